@@ -1,0 +1,28 @@
+"""Index pages: where events and venues are listed and served."""
+
+from django.utils.translation import gettext_lazy as _
+
+from events.filters import EventDirectory, VenueDirectory
+from hub.models import RecordIndexPage
+
+
+class EventIndexPage(RecordIndexPage):
+    """The directory of events."""
+
+    record_model = "events.Event"
+    directory_class = EventDirectory
+
+    class Meta:
+        verbose_name = _("list of events")
+        verbose_name_plural = _("lists of events")
+
+
+class VenueIndexPage(RecordIndexPage):
+    """The directory of venues."""
+
+    record_model = "events.Venue"
+    directory_class = VenueDirectory
+
+    class Meta:
+        verbose_name = _("list of venues")
+        verbose_name_plural = _("lists of venues")

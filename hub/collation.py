@@ -1,0 +1,13 @@
+"""Alphabetical order as Danish and English readers know it: æ, ø and å after z, accents ignored."""
+
+import unicodedata
+from functools import lru_cache
+
+_AFTER_Z = {"æ": "z1", "ä": "z1", "ø": "z2", "ö": "z2", "å": "z3"}
+
+
+@lru_cache(maxsize=8192)
+def sort_key(text: str) -> str:
+    """A key to sort ``text`` by; upper and lower case alike."""
+    letters = unicodedata.normalize("NFC", text.casefold())
+    return "".join(_AFTER_Z.get(letter) or unicodedata.normalize("NFD", letter)[0] for letter in letters)

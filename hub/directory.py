@@ -1,0 +1,300 @@
+"""Directories: a query string turned into records, facets with counts, and open data.
+
+One ``Directory`` answers the list, ``data.json`` and ``data.csv`` alike. Several values of one facet are joined
+by *or*, facets by *and*; the count beside a value says how many records it would give with the other facets
+as they are. Whatever the number of records, it takes three queries: identities with sort fields, facet values of
+all facets in one ``UNION ALL``, and the cards of one page (with a fixed number of prefetches).
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.core.paginator import Page, Paginator
+from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.functions import Cast
+from django.http import QueryDict
+from django.utils.functional import Promise
+
+from hub.bilingual import active_language, other_language
+from hub.collation import sort_key
+from hub.querysets import RecordQuerySet
+
+Text = str | Promise
+MAX_VALUES = 50  # of one facet in one address; more is no person's choice
+MAX_VALUE_LENGTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class FacetSource:
+    """Where a facet's values are found: an ORM path to the key, and to its names where they are data."""
+
+    path: str | Any
+    title_path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One question of a directory. ``label_of`` names a value where its name is not data."""
+
+    key: str
+    label: Text
+    sources: tuple[FacetSource, ...]
+    label_of: Callable[[str], Text] | None = None
+    expand: Callable[[str], Iterable[str]] | None = None
+    newest_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """An order of the list: the fields it reads and the key it makes of their values."""
+
+    label: Text
+    fields: tuple[str, ...]
+    key: Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A value of a facet as the page shows it."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """A facet as the page shows it."""
+
+    key: str
+    label: Text
+    options: list[Option]
+
+    @property
+    def is_active(self) -> bool:
+        """Whether one of its values is chosen."""
+        return any(option.is_chosen for option in self.options)
+
+
+@dataclass(slots=True)
+class FacetValues:
+    """The values of one facet: the records that have each, and its name."""
+
+    records: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    labels: dict[str, str] = field(default_factory=dict)
+
+
+def title_key(title_da: str, title_en: str) -> str:
+    """Alphabetical by the title that the reader sees."""
+    texts = {"da": title_da, "en": title_en}
+    language = active_language()
+    return sort_key(texts[language] or texts[other_language(language)])
+
+
+def term_facet(key: str, label: Text, path: str, key_field: str = "key") -> Facet:
+    """A facet over a vocabulary reached by ``path``."""
+    return Facet(key, label, (FacetSource(f"{path}__{key_field}", f"{path}__title"),))
+
+
+class Directory:
+    """The records of one type that a query string asks for."""
+
+    facets: ClassVar[tuple[Facet, ...]] = ()
+    sorts: ClassVar[dict[str, Sort]] = {}
+    per_page: ClassVar[int] = 24
+
+    def __init__(self, records: RecordQuerySet, query: QueryDict) -> None:
+        self.records = records
+        self.query = query
+
+    # The query string as typed values
+
+    @cached_property
+    def asked(self) -> dict[str, list[str]]:
+        """The values asked for, facet by facet, whether they exist or not."""
+        asked = {}
+        for facet in self.facets:
+            values = [value.strip()[:MAX_VALUE_LENGTH] for value in self.query.getlist(facet.key)[:MAX_VALUES]]
+            if kept := list(dict.fromkeys(value for value in values if value and "\0" not in value)):
+                asked[facet.key] = kept
+        return asked
+
+    @cached_property
+    def chosen(self) -> dict[str, list[str]]:
+        """The values asked for that exist; only they narrow the list."""
+        known = {key: [v for v in values if v in self._values[key].records] for key, values in self.asked.items()}
+        return {key: values for key, values in known.items() if values}
+
+    @cached_property
+    def unknown(self) -> list[tuple[Text, str]]:
+        """Facet and value of everything asked for that no record has; the page says so."""
+        labels = {facet.key: facet.label for facet in self.facets}
+        return [
+            (labels[key], value)
+            for key, values in self.asked.items()
+            for value in values
+            if value not in self.chosen.get(key, [])
+        ]
+
+    @cached_property
+    def sort(self) -> str:
+        """The order asked for, or the first one of the directory."""
+        asked = self.query.get("sort", "")
+        return asked if asked in self.sorts else next(iter(self.sorts))
+
+    # Identities and facets
+
+    @cached_property
+    def _rows(self) -> list[tuple[Any, ...]]:
+        fields = list(dict.fromkeys(name for sort in self.sorts.values() for name in sort.fields))
+        return [
+            (row[0], dict(zip(fields, row[1:], strict=True)))
+            for row in self.records.order_by("pk").values_list("pk", *fields)
+        ]
+
+    @cached_property
+    def _values(self) -> dict[str, FacetValues]:
+        """Every facet's values with the records that have them, in one query."""
+        values = {facet.key: FacetValues() for facet in self.facets}
+        if not self.facets:
+            return values
+        queries = [self._facet_query(facet, source) for facet in self.facets for source in facet.sources]
+        expand = {facet.key: facet.expand for facet in self.facets}
+        rows = queries[0].union(*queries[1:], all=True)
+        for key, pk, value, title_da, title_en in rows:
+            expander = expand[key]
+            for single in expander(value) if expander else (value,):
+                values[key].records[single].add(pk)
+                if title_da or title_en:
+                    values[key].labels[single] = (
+                        (title_en if active_language() == "en" else title_da) or title_da or title_en
+                    )
+        return values
+
+    def _facet_query(self, facet: Facet, source: FacetSource) -> QuerySet[Any]:
+        text = CharField()
+        titles = {
+            f"facet_{code}": Cast(F(f"{source.title_path}_{code}"), text) if source.title_path else Value("", text)
+            for code in ("da", "en")
+        }
+        path = F(source.path) if isinstance(source.path, str) else source.path
+        return (
+            self.records.order_by()
+            .annotate(facet_key=Value(facet.key, text), facet_value=Cast(path, text), **titles)
+            .exclude(facet_value=None)
+            .exclude(facet_value="")
+            .values_list("facet_key", "pk", "facet_value", "facet_da", "facet_en")
+        )
+
+    def _matching(self, *, without: str = "") -> set[int]:
+        matching = {row[0] for row in self._rows}
+        for key, values in self.chosen.items():
+            if key != without:
+                found = self._values[key].records
+                matching &= set().union(*(found[value] for value in values))
+        return matching
+
+    @cached_property
+    def ids(self) -> list[int]:
+        """The identities of all matching records, in the chosen order."""
+        matching, order = self._matching(), self.sorts[self.sort]
+        rows = [row for row in self._rows if row[0] in matching]
+        return [pk for pk, _ in sorted(rows, key=lambda row: order.key(*(row[1][name] for name in order.fields)))]
+
+    @cached_property
+    def total(self) -> int:
+        """How many records match."""
+        return len(self.ids)
+
+    @cached_property
+    def facet_views(self) -> list[FacetView]:
+        """The facets that have something to offer, with true counts."""
+        views = [self._facet_view(facet) for facet in self.facets]
+        return [view for view in views if view.options]
+
+    def _facet_view(self, facet: Facet) -> FacetView:
+        values, others, chosen = (
+            self._values[facet.key],
+            self._matching(without=facet.key),
+            self.chosen.get(facet.key, []),
+        )
+        options = []
+        for value, records in values.records.items():
+            count, is_chosen = len(records & others), value in chosen
+            if count or is_chosen:
+                query = self.query_without(facet.key, value) if is_chosen else self.query_with(facet.key, value)
+                options.append(Option(value, self._label(facet, value), count, is_chosen, query))
+        if facet.newest_first:
+            options.sort(key=lambda option: option.value, reverse=True)
+        else:
+            options.sort(key=lambda option: (-option.count, sort_key(option.label)))
+        return FacetView(facet.key, facet.label, options)
+
+    def _label(self, facet: Facet, value: str) -> str:
+        return str(facet.label_of(value)) if facet.label_of else self._values[facet.key].labels.get(value, value)
+
+    @cached_property
+    def chips(self) -> list[tuple[Text, Option]]:
+        """What is chosen, each with the address that takes it away."""
+        return [(view.label, option) for view in self.facet_views for option in view.options if option.is_chosen]
+
+    # Addresses
+
+    def _query(self, chosen: dict[str, list[str]], **extra: str) -> str:
+        made = QueryDict(mutable=True)
+        for facet in self.facets:
+            made.setlist(facet.key, sorted(chosen.get(facet.key, [])))
+        if self.sort != next(iter(self.sorts)):
+            made["sort"] = self.sort
+        for key, value in extra.items():
+            made[key] = value
+        return made.urlencode()
+
+    def query_with(self, key: str, value: str) -> str:
+        """The query string with one value more."""
+        return self._query(self.chosen | {key: [*self.chosen.get(key, []), value]})
+
+    def query_without(self, key: str, value: str) -> str:
+        """The query string with one value less."""
+        return self._query(self.chosen | {key: [kept for kept in self.chosen.get(key, []) if kept != value]})
+
+    @cached_property
+    def query_string(self) -> str:
+        """The canonical query string of this list: the same for list, JSON and CSV."""
+        return self._query(self.chosen)
+
+    def query_for_page(self, number: int) -> str:
+        """The query string of another page of the same list."""
+        return self._query(self.chosen, page=str(number)) if number > 1 else self.query_string
+
+    # Records
+
+    @cached_property
+    def page(self) -> Page[int]:
+        """The page asked for; the nearest one that exists if it does not."""
+        return Paginator(self.ids, self.per_page).get_page(self.query.get("page"))
+
+    @cached_property
+    def page_missing(self) -> bool:
+        """Whether another page was asked for than the one that is shown."""
+        asked = self.query.get("page", "")
+        return bool(asked) and asked != str(self.page.number)
+
+    @cached_property
+    def cards(self) -> list[Any]:
+        """The records of this page with what their cards show."""
+        return self._in_order(self.records.filter(pk__in=list(self.page.object_list)).for_cards())
+
+    def open_data(self, language: str) -> list[dict[str, Any]]:
+        """All matching records as public facts, in the order of the list."""
+        records = self.records.filter(pk__in=self.ids) if self.chosen else self.records
+        return [record.open_data(language) for record in self._in_order(records.for_open_data())]
+
+    def _in_order(self, records: QuerySet[Any]) -> list[Any]:
+        found = {record.pk: record for record in records}
+        return [found[pk] for pk in self.ids if pk in found]

@@ -1,0 +1,68 @@
+"""Places: coordinates with their limits, and IANA time zones."""
+
+import zoneinfo
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Coordinate:
+    """A coordinate in degrees (WGS 84), with five decimals (about a metre)."""
+
+    label: Any
+    limit: int
+
+    def field(self) -> "models.DecimalField[Any, Any]":
+        """A nullable model field within the limits."""
+        limits = [MinValueValidator(Decimal(-self.limit)), MaxValueValidator(Decimal(self.limit))]
+        return models.DecimalField(self.label, max_digits=8, decimal_places=5, null=True, blank=True, validators=limits)
+
+
+LATITUDE = Coordinate(_("latitude"), 90)
+LONGITUDE = Coordinate(_("longitude"), 180)
+
+
+def coordinate_constraints(name: str) -> list[models.CheckConstraint]:
+    """Both coordinates or none, and both in range."""
+    empty = Q(latitude__isnull=True, longitude__isnull=True)
+    given = Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180)
+    message = _("Give both latitude (−90 to 90) and longitude (−180 to 180), or neither.")
+    return [
+        models.CheckConstraint(
+            condition=empty | given, name=f"{name}_coordinates_in_range", violation_error_message=message
+        )
+    ]
+
+
+@cache
+def zone_names() -> frozenset[str]:
+    """Every IANA time zone that this machine knows."""
+    return frozenset(zoneinfo.available_timezones())
+
+
+def zone_choices() -> list[tuple[str, str]]:
+    """The zones that belong to places, for a choice."""
+    return [(name, name.replace("_", " ")) for name in sorted(zone_names()) if "/" in name]
+
+
+def validate_zone(name: str) -> None:
+    """Raise ``ValidationError`` unless ``name`` is an IANA time zone."""
+    if name not in zone_names():
+        raise ValidationError(
+            _("“%(name)s” is not a time zone; write it as in Europe/Copenhagen."), params={"name": name}
+        )
+
+
+def zone_constraint(name: str) -> models.CheckConstraint:
+    """The shape of an IANA name, so that no other text gets into the database; the list itself is checked in forms."""
+    return models.CheckConstraint(
+        condition=Q(timezone__regex=r"^[A-Z][A-Za-z]+(/[A-Za-z0-9_+-]+)*$"), name=f"{name}_zone_has_iana_shape"
+    )

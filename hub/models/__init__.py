@@ -1,0 +1,44 @@
+"""Models of the base app: what every other app stands on."""
+
+from hub.models.images import HubImage, HubRendition
+from hub.models.pages import BasePage, ContentPage, HomePage, RecordIndexPage, StoryIndexPage, StoryPage
+from hub.models.records import FormerAddress, Record
+from hub.models.site_settings import SiteSettings
+from hub.models.tags import Tag
+from hub.models.taxonomies import (
+    SDG,
+    AreaOfAction,
+    CreativeField,
+    Dimension,
+    Objective,
+    Priority,
+    Scope,
+    Term,
+    Theme,
+)
+from hub.models.users import User
+
+__all__ = [
+    "SDG",
+    "AreaOfAction",
+    "BasePage",
+    "ContentPage",
+    "CreativeField",
+    "Dimension",
+    "FormerAddress",
+    "HomePage",
+    "HubImage",
+    "HubRendition",
+    "Objective",
+    "Priority",
+    "Record",
+    "RecordIndexPage",
+    "Scope",
+    "SiteSettings",
+    "StoryIndexPage",
+    "StoryPage",
+    "Tag",
+    "Term",
+    "Theme",
+    "User",
+]

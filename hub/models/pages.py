@@ -1,0 +1,210 @@
+"""Editorial pages in two language trees, and the index pages that serve records."""
+
+import csv
+from typing import Any, ClassVar
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from hub.blocks import BodyBlock
+from hub.csv_safety import harmless_row
+from hub.directory import Directory
+from hub.models.records import FormerAddress, Record
+
+
+class BasePage(Page):
+    """What every page shares: a lead and a picture; writing in one transaction."""
+
+    lead = models.TextField(_("lead"), blank=True, max_length=400, help_text=_("Shown below the title and in lists."))
+    image = models.ForeignKey(
+        "hub.HubImage", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("picture")
+    )
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("image")]
+    search_fields = [*Page.search_fields, index.SearchField("lead")]
+    override_translatable_fields: ClassVar[list[Any]] = [
+        TranslatableField("title"),
+        TranslatableField("slug"),
+        TranslatableField("seo_title"),
+        TranslatableField("search_description"),
+        SynchronizedField("show_in_menus"),
+        TranslatableField("lead"),
+        SynchronizedField("image"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def publish(self, *args: Any, **kwargs: Any) -> Any:
+        """Publish in one transaction, so that what follows from it is written with it or not at all."""
+        with transaction.atomic():
+            return super().publish(*args, **kwargs)
+
+    def unpublish(self, *args: Any, **kwargs: Any) -> Any:
+        """Unpublish in one transaction."""
+        with transaction.atomic():
+            return super().unpublish(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Delete in one transaction."""
+        with transaction.atomic():
+            return super().delete(*args, **kwargs)
+
+
+class BodyPage(BasePage):
+    """A page with a body of blocks."""
+
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    override_translatable_fields: ClassVar[list[Any]] = [
+        *BasePage.override_translatable_fields,
+        TranslatableField("body"),
+    ]
+
+    class Meta:
+        abstract = True
+
+
+class HomePage(BodyPage):
+    """The front page of one language."""
+
+    parent_page_types = ["wagtailcore.Page"]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+
+class ContentPage(BodyPage):
+    """A page of texts, pictures and blocks."""
+
+    subpage_types = ["hub.ContentPage"]
+
+    class Meta:
+        verbose_name = _("content page")
+        verbose_name_plural = _("content pages")
+
+
+class StoryIndexPage(BasePage):
+    """The list of stories."""
+
+    parent_page_types = ["hub.HomePage"]
+    subpage_types = ["hub.StoryPage"]
+    STORIES_PER_PAGE = 12
+
+    class Meta:
+        verbose_name = _("story list")
+        verbose_name_plural = _("story lists")
+
+
+class StoryPage(BodyPage):
+    """A story from the ecosystem."""
+
+    parent_page_types = ["hub.StoryIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    date = models.DateField(_("date"), help_text=_("The day the story is told; newest first in lists."))
+    content_panels = [*BasePage.content_panels, FieldPanel("date"), FieldPanel("body")]
+    override_translatable_fields: ClassVar[list[Any]] = [
+        *BodyPage.override_translatable_fields,
+        SynchronizedField("date"),
+    ]
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+
+
+class RecordIndexPage(RoutablePageMixin, BasePage):
+    """Serves one record type in one language: list, open data and a page for each record."""
+
+    record_model: ClassVar[str]
+    directory_class: ClassVar[type[Directory]]
+    parent_page_types = ["hub.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        abstract = True
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        """One template lists every type."""
+        return "hub/record_index_page.html"
+
+    @classmethod
+    def record_class(cls) -> type[Record]:
+        """The record type that this page serves."""
+        found: type[Record] = apps.get_model(cls.record_model)
+        return found
+
+    @classmethod
+    def record_label(cls) -> str:
+        """The key of the record type in the address book."""
+        return cls.record_model.lower()
+
+    def directory(self, request: HttpRequest) -> Directory:
+        """The records that the query string asks for."""
+        return self.directory_class(self.record_class().objects.public(self.locale.language_code), request.GET)
+
+    @path("")
+    def list_records(self, request: HttpRequest) -> HttpResponse:
+        """The directory: facets, records, pages."""
+        return self.render(request, context_overrides={"directory": self.directory(request)})
+
+    @path("data.json")
+    def data_json(self, request: HttpRequest) -> HttpResponse:
+        """The same records as data, whole: ``{"count": n, "items": [...]}``."""
+        items = self.directory(request).open_data(self.locale.language_code)
+        options = {"ensure_ascii": False, "default": str}
+        return JsonResponse({"count": len(items), "items": items}, json_dumps_params=options)
+
+    @path("data.csv")
+    def data_csv(self, request: HttpRequest) -> HttpResponse:
+        """The same records as a table for spreadsheets (UTF-8 with BOM, formulas neutralised)."""
+        items = self.directory(request).open_data(self.locale.language_code)
+        response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+        response["Content-Disposition"] = f'attachment; filename="{self.slug}.csv"'
+        writer = csv.writer(response)
+        columns = list(items[0]) if items else ["id", "type"]
+        writer.writerow(columns)
+        writer.writerows(harmless_row(item[column] for column in columns) for item in items)
+        return response
+
+    @path("<slug:slug>/")
+    def record_page(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """A record's page; a former slug answers 301, a withdrawn or deleted record 410."""
+        language = self.locale.language_code
+        record = self.record_class().objects.public(language).filter(slug=slug).select_related("image").first()
+        if record is None:
+            return self._former_address(request, slug)
+        template = f"{record._meta.app_label}/{record._meta.model_name}.html"
+        context = {"page": self, "self": self, "record": record, **record.page_context()}
+        return render(request, template, context)
+
+    def _former_address(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """Where a slug leads that no public record has: 301, 410 or 404."""
+        model = self.record_class()
+        language = self.locale.language_code
+        former = FormerAddress.objects.filter(content_type=ContentType.objects.get_for_model(model), slug=slug).first()
+        by_slug = models.Q(slug=slug) if former is None else models.Q(pk=former.object_id)
+        record = model.objects.filter(by_slug).select_related("merged_into").first()
+        target = (record.merged_into or record) if record else None
+        if target is not None and model.objects.public(language).filter(pk=target.pk).exists():
+            return HttpResponsePermanentRedirect(target.get_url(language))
+        if former is not None or (record is not None and record.first_published_at):
+            return render(request, "410.html", {"page": self}, status=410)
+        raise Http404
+
+    def get_route_paths(self) -> list[str]:
+        """Every address below this page, so that each one redirects when the page's own slug changes."""
+        slugs = self.record_class().objects.filter(live=True).values_list("slug", flat=True)
+        return ["/", "/data.json", "/data.csv", *(f"/{slug}/" for slug in slugs)]

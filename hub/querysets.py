@@ -1,0 +1,50 @@
+"""Named questions about records; the same for lists, cards, feeds and search. Never imports models."""
+
+from typing import Any, Self, cast
+
+from django.db.models import Count, Model, Q, QuerySet
+from django.utils import timezone
+
+from hub.addresses import index_url
+from hub.bilingual import active_language
+
+
+def public_q(prefix: str = "") -> Q:
+    """Live, not expired and not merged, for a record reached by ``prefix`` (``"partner__"``)."""
+    unexpired = Q(**{f"{prefix}expire_at__isnull": True}) | Q(**{f"{prefix}expire_at__gt": timezone.now()})
+    return Q(**{f"{prefix}live": True, f"{prefix}merged_into__isnull": True}) & unexpired
+
+
+class RecordQuerySet(QuerySet[Any]):
+    """What every record type can be asked."""
+
+    def public(self, language: str | None = None) -> Self:
+        """Keep what a visitor may see: live, unexpired, with a public index page in ``language``.
+
+        ``language`` is the reader's when not given. Two queries for the address book once per request.
+        """
+        if index_url(self.model, language or active_language()) is None:
+            return self.none()
+        return self.filter(public_q())
+
+    def for_cards(self) -> Self:
+        """Load what a card shows, in a fixed number of queries."""
+        return self.select_related("image").prefetch_related("image__renditions", "tags")
+
+    def sharing_tags_with(self, record: Model, limit: int = 4) -> Self:
+        """The records that share most tags with ``record``, best first; at most ``limit``."""
+        shared = Count("tagged_items", filter=Q(tagged_items__tag__in=record.tags.values("pk")), distinct=True)  # type: ignore[attr-defined]
+        found = self.exclude(pk=record.pk) if isinstance(record, self.model) else self
+        return found.annotate(shared_tags=shared).filter(shared_tags__gt=0).order_by("-shared_tags", "pk")[:limit]
+
+    def for_open_data(self) -> Self:
+        """Load what open data gives, in a fixed number of queries."""
+        return self.prefetch_related("tags", "themes")
+
+
+def public_links(links: QuerySet[Any], field: str, language: str | None = None) -> QuerySet[Any]:
+    """Keep the relation rows whose record in ``field`` is public; the record comes with the row."""
+    related = links.model._meta.get_field(field).related_model
+    if index_url(cast(type[Model], related), language or active_language()) is None:
+        return links.none()
+    return links.filter(public_q(f"{field}__")).select_related(field)

@@ -1,0 +1,12 @@
+"""A developer's machine: no secrets needed, mail to the console, demo sign-ins allowed."""
+
+from hub.settings.base import *  # noqa: F403
+from hub.settings.base import STORAGES
+
+DEBUG = True
+SECRET_KEY = "development-only-never-used-in-production"  # noqa: S105
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_USE_FINDERS = True
+HUB_DEMO_SIGN_INS = True

@@ -1,0 +1,26 @@
+"""Triple-helix partners, cities and projects."""
+
+from partners.models.city import City, CityFieldPeriod, CityRelation, TaggedCity
+from partners.models.index_pages import CityIndexPage, PartnerIndexPage, ProjectIndexPage
+from partners.models.kinds import CityRelationKind, PartnerKind
+from partners.models.partner import Partner, PartnerSector, TaggedPartner
+from partners.models.project import Project, ProjectCity, ProjectPartner, TaggedProject
+
+__all__ = [
+    "City",
+    "CityFieldPeriod",
+    "CityIndexPage",
+    "CityRelation",
+    "CityRelationKind",
+    "Partner",
+    "PartnerIndexPage",
+    "PartnerKind",
+    "PartnerSector",
+    "Project",
+    "ProjectCity",
+    "ProjectIndexPage",
+    "ProjectPartner",
+    "TaggedCity",
+    "TaggedPartner",
+    "TaggedProject",
+]

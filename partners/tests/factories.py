@@ -1,0 +1,63 @@
+"""Factories of partners, cities and projects: live, with a title in both languages."""
+
+import factory
+from django.utils import timezone
+
+from hub.choices import HelixSector
+from hub.tests.factories import TermFactory
+from partners.models import City, CityRelationKind, Partner, PartnerKind, Project
+
+
+class RecordFactory(factory.django.DjangoModelFactory):
+    """A live record; ``tags`` takes words."""
+
+    class Meta:
+        abstract = True
+        skip_postgeneration_save = True
+
+    title_en = factory.Sequence(lambda n: f"Record {n}")
+    title_da = factory.LazyAttribute(lambda record: record.title_en)
+    live = True
+    first_published_at = factory.LazyFunction(timezone.now)
+
+    @factory.post_generation
+    def tags(self, create, words, **kwargs):
+        if create and words:
+            self.tags.set(words)
+            self.save()
+
+    @factory.post_generation
+    def themes(self, create, themes, **kwargs):
+        if create and themes:
+            self.themes.set(themes)
+            self.save()
+
+
+class PartnerKindFactory(TermFactory):
+    class Meta:
+        model = PartnerKind
+
+
+class CityRelationKindFactory(TermFactory):
+    class Meta:
+        model = CityRelationKind
+
+
+class PartnerFactory(RecordFactory):
+    class Meta:
+        model = Partner
+
+    sector = HelixSector.EDUCATION
+
+
+class CityFactory(RecordFactory):
+    class Meta:
+        model = City
+
+    country = "DK"
+    timezone = "Europe/Copenhagen"
+
+
+class ProjectFactory(RecordFactory):
+    class Meta:
+        model = Project
