@@ -13,5 +13,5 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events and venues")
 
     def ready(self) -> None:
-        register(SearchableType(model="events.Event", order=4))
+        register(SearchableType(model="events.Event", card="components/event_card.html", order=4))
         register(SearchableType(model="events.Venue", order=5))

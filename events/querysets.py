@@ -27,6 +27,10 @@ class EventQuerySet(RecordQuerySet):
         """Cards show kind, city and venue as well."""
         return super().for_cards().select_related("kind", "city", "venue")
 
+    def for_page(self) -> Self:
+        """The page names kind, city, venue, project and scope."""
+        return super().for_page().select_related("kind", "city", "venue", "project", "scope")
+
     def for_open_data(self) -> Self:
         """Open data names kind, city, venue and scope."""
         return super().for_open_data().select_related("kind", "city", "venue", "scope")
@@ -38,6 +42,10 @@ class VenueQuerySet(RecordQuerySet):
     def for_cards(self) -> Self:
         """Cards show the city as well."""
         return super().for_cards().select_related("city")
+
+    def for_page(self) -> Self:
+        """The page names city and owner."""
+        return super().for_page().select_related("city", "owner")
 
     def for_open_data(self) -> Self:
         """Open data names the city."""

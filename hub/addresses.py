@@ -1,7 +1,7 @@
 """Where pages and records are found: one reading of the site's upper pages for each request.
 
 A record is served by the index page of its type, one for each language. Lists, cards, menus and feeds all
-ask for those addresses; inside a request they are read once (two queries), outside of one each time, so that a
+ask for those addresses; inside a request they are read once (one query), outside of one each time, so that a
 long-running worker never answers from yesterday's tree.
 """
 
@@ -9,66 +9,107 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
-from django.db.models import Model
+from django.db.models import CharField, Exists, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import get_script_prefix
 from django.utils import timezone
 
 
 @dataclass(frozen=True, slots=True)
-class MenuEntry:
-    """A page of the upper levels, in one language."""
+class TreeEntry:
+    """A public page of the upper levels (home and its children), in one language."""
 
     page_id: int
+    model: type[Any]
     title: str
     url: str
-    language: str
+    locale: Any
     in_menu: bool
-    record_label: str = ""
+    is_home: bool
+    translation_key: str
+
+    @property
+    def language(self) -> str:
+        """The language of the page."""
+        code: str = self.locale.language_code
+        return code
+
+    @property
+    def record_label(self) -> str:
+        """The record type that the page serves, as ``app.model``; empty for other pages."""
+        label = getattr(self.model, "record_label", None)
+        return str(label()) if label else ""
 
 
 @dataclass(slots=True)
 class AddressBook:
     """The public home and its public children in every language."""
 
-    entries: list[MenuEntry] = field(default_factory=list)
-    index_urls: dict[tuple[str, str], str] = field(default_factory=dict)
+    entries: list[TreeEntry] = field(default_factory=list)
 
-    def menu(self, language: str) -> list[MenuEntry]:
+    def menu(self, language: str) -> list[TreeEntry]:
         """What the navigation shows in ``language``, in tree order."""
-        return [entry for entry in self.entries if entry.language == language and entry.in_menu]
+        return [entry for entry in self.entries if entry.language == language and entry.in_menu and not entry.is_home]
+
+    def index_of(self, record_label: str, language: str) -> TreeEntry | None:
+        """The page that serves a record type in ``language``."""
+        found = (e for e in self.entries if e.record_label == record_label and e.language == language)
+        return next(found, None)
+
+    def at(self, url: str) -> TreeEntry | None:
+        """The page at an address."""
+        return next((entry for entry in self.entries if entry.url == url), None)
+
+    def page(self, page_id: int) -> TreeEntry | None:
+        """The page with an identity."""
+        return next((entry for entry in self.entries if entry.page_id == page_id), None)
+
+    def translations(self, entry: TreeEntry) -> list[TreeEntry]:
+        """The same page in the other languages."""
+        return [e for e in self.entries if e.translation_key == entry.translation_key and e is not entry]
 
 
 _current: ContextVar[list[AddressBook] | None] = ContextVar("address_book", default=None)
 
 
+def _public_upper_pages() -> QuerySet[Any]:
+    """Home pages of the site in all languages and their children: live, unexpired, behind no privacy wall."""
+    from wagtail.models import Page, PageViewRestriction, Site
+
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    walls = PageViewRestriction.objects.annotate(below=path).filter(below__startswith=F("page__path"))
+    homes = Site.objects.filter(is_default_site=True, root_page__translation_key=OuterRef("translation_key"))
+    return (
+        Page.objects.live()
+        .filter(Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()), depth__in=(2, 3))
+        .exclude(Exists(walls))
+        .annotate(is_home=Exists(homes))
+        .select_related("locale")
+        .order_by("path")
+        .only("title", "path", "depth", "url_path", "locale", "content_type", "show_in_menus", "translation_key")
+    )
+
+
 def _read_book() -> AddressBook:
-    from django.apps import apps
     from django.contrib.contenttypes.models import ContentType
-    from wagtail.models import Locale, Page
 
-    from hub.models.pages import RecordIndexPage
-
-    index_models = [model for model in apps.get_models() if issubclass(model, RecordIndexPage)]
-    types = ContentType.objects.get_for_models(*index_models)
-    labels = {content_type.id: cast(Any, model).record_label() for model, content_type in types.items()}
-    languages = {locale.id: locale.language_code for locale in Locale.objects.all()}
     book = AddressBook()
-    pages = Page.objects.live().public().filter(depth__lte=3).order_by("path")
-    for page in pages.only(
-        "title", "path", "depth", "url_path", "locale_id", "content_type_id", "show_in_menus", "expire_at"
-    ):
-        if page.expire_at and page.expire_at <= timezone.now():
+    homes: dict[str, Any] = {}
+    for page in _public_upper_pages():
+        if page.is_home:
+            homes[page.path] = page
+        home = page if page.is_home else homes.get(page.path[: -page.steplen])
+        model = ContentType.objects.get_for_id(page.content_type_id).model_class()
+        if home is None or model is None:
             continue
-        url = page.get_url()
-        if not url:
-            continue
-        label = labels.get(page.content_type_id, "")
-        language = languages[page.locale_id]
-        book.entries.append(MenuEntry(page.id, page.title, url, language, page.show_in_menus, label))
-        if label:
-            book.index_urls.setdefault((label, language), url)
+        rest = page.url_path[len(home.url_path) :]
+        url = f"{get_script_prefix()}{page.locale.language_code}/{rest}"
+        key = str(page.translation_key)
+        book.entries.append(
+            TreeEntry(page.pk, model, page.title, url, page.locale, page.show_in_menus, page.is_home, key)
+        )
     return book
 
 
@@ -94,7 +135,8 @@ def address_book() -> AddressBook:
 
 def index_url(model: type[Model], language: str) -> str | None:
     """The address of the public index page that serves ``model`` in ``language``, or ``None``."""
-    return address_book().index_urls.get((model._meta.label_lower, language))
+    entry = address_book().index_of(model._meta.label_lower, language)
+    return entry.url if entry else None
 
 
 class AddressBookMiddleware:

@@ -8,7 +8,7 @@ all facets in one ``UNION ALL``, and the cards of one page (with a fixed number 
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -23,6 +23,8 @@ from hub.collation import sort_key
 from hub.querysets import RecordQuerySet
 
 Text = str | Promise
+OPTIONS_SHOWN = 8
+FACETS_OPEN = 2
 MAX_VALUES = 50  # of one facet in one address; more is no person's choice
 MAX_VALUE_LENGTH = 100
 
@@ -68,12 +70,33 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A way to another view of the same list."""
+
+    label: Text
+    query: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FacetView:
     """A facet as the page shows it."""
 
     key: str
     label: Text
     options: list[Option]
+
+    is_open: bool = False
+
+    @property
+    def first(self) -> list[Option]:
+        """What is shown at once: the chosen values and the eight most given."""
+        return [option for number, option in enumerate(self.options) if number < OPTIONS_SHOWN or option.is_chosen]
+
+    @property
+    def rest(self) -> list[Option]:
+        """What “show all” adds."""
+        return [option for option in self.options if option not in self.first]
 
     @property
     def is_active(self) -> bool:
@@ -145,7 +168,16 @@ class Directory:
     def sort(self) -> str:
         """The order asked for, or the first one of the directory."""
         asked = self.query.get("sort", "")
-        return asked if asked in self.sorts else next(iter(self.sorts))
+        return asked if asked in self.sorts else self._first_sort
+
+    @property
+    def _first_sort(self) -> str:
+        return next(iter(self.sorts))
+
+    @property
+    def sort_is_chosen(self) -> bool:
+        """Whether the order is another one than the directory's own."""
+        return self.sort != self._first_sort
 
     # Identities and facets
 
@@ -214,8 +246,8 @@ class Directory:
     @cached_property
     def facet_views(self) -> list[FacetView]:
         """The facets that have something to offer, with true counts."""
-        views = [self._facet_view(facet) for facet in self.facets]
-        return [view for view in views if view.options]
+        views = [view for view in map(self._facet_view, self.facets) if view.options]
+        return [replace(view, is_open=number < FACETS_OPEN) for number, view in enumerate(views)]
 
     def _facet_view(self, facet: Facet) -> FacetView:
         values, others, chosen = (
@@ -245,12 +277,12 @@ class Directory:
 
     # Addresses
 
-    def _query(self, chosen: dict[str, list[str]], **extra: str) -> str:
+    def _query(self, chosen: dict[str, list[str]], *, sort: str = "", **extra: str) -> str:
         made = QueryDict(mutable=True)
         for facet in self.facets:
             made.setlist(facet.key, sorted(chosen.get(facet.key, [])))
-        if self.sort != next(iter(self.sorts)):
-            made["sort"] = self.sort
+        if (sort or self.sort) != self._first_sort:
+            made["sort"] = sort or self.sort
         for key, value in extra.items():
             made[key] = value
         return made.urlencode()
@@ -271,6 +303,21 @@ class Directory:
     def query_for_page(self, number: int) -> str:
         """The query string of another page of the same list."""
         return self._query(self.chosen, page=str(number)) if number > 1 else self.query_string
+
+    @cached_property
+    def sort_links(self) -> list[Link]:
+        """The orders that the list can be put in."""
+        return [
+            Link(sort.label, self._query(self.chosen, sort=key), key == self.sort) for key, sort in self.sorts.items()
+        ]
+
+    @cached_property
+    def page_links(self) -> list[Link]:
+        """The pages around this one, with the first and the last."""
+        numbers = self.page.paginator.get_elided_page_range(self.page.number, on_each_side=2, on_ends=1)
+        return [
+            Link(str(n), self.query_for_page(n) if isinstance(n, int) else "", n == self.page.number) for n in numbers
+        ]
 
     # Records
 

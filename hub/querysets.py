@@ -1,5 +1,6 @@
 """Named questions about records; the same for lists, cards, feeds and search. Never imports models."""
 
+from collections.abc import Sequence
 from typing import Any, Self, cast
 
 from django.db.models import Count, Model, Q, QuerySet
@@ -21,7 +22,7 @@ class RecordQuerySet(QuerySet[Any]):
     def public(self, language: str | None = None) -> Self:
         """Keep what a visitor may see: live, unexpired, with a public index page in ``language``.
 
-        ``language`` is the reader's when not given. Two queries for the address book once per request.
+        ``language`` is the reader's when not given. One query for the address book once per request.
         """
         if index_url(self.model, language or active_language()) is None:
             return self.none()
@@ -37,14 +38,32 @@ class RecordQuerySet(QuerySet[Any]):
         found = self.exclude(pk=record.pk) if isinstance(record, self.model) else self
         return found.annotate(shared_tags=shared).filter(shared_tags__gt=0).order_by("-shared_tags", "pk")[:limit]
 
+    def for_page(self) -> Self:
+        """Load what the record's own page shows with the row itself."""
+        return self.select_related("image").prefetch_related("image__renditions")
+
     def for_open_data(self) -> Self:
         """Load what open data gives, in a fixed number of queries."""
         return self.prefetch_related("tags", "themes")
 
 
-def public_links(links: QuerySet[Any], field: str, language: str | None = None) -> QuerySet[Any]:
-    """Keep the relation rows whose record in ``field`` is public; the record comes with the row."""
-    related = links.model._meta.get_field(field).related_model
-    if index_url(cast(type[Model], related), language or active_language()) is None:
-        return links.none()
-    return links.filter(public_q(f"{field}__")).select_related(field)
+def public_links(record: Any, relation: str, field: str, order_by: Sequence[str] = ()) -> list[Any]:
+    """The rows of ``relation`` whose record in ``field`` is public; that record comes with the row. One query.
+
+    In a preview the rows are those of the draft.
+    """
+    manager = getattr(record, relation)
+    related = cast(type[Model], manager.model._meta.get_field(field).related_model)
+    if index_url(related, active_language()) is None:
+        return []
+    if getattr(manager, "is_deferring", False):
+        return [row for row in manager.all() if getattr(row, field).is_visible]
+    if record.pk is None:
+        return []
+    rows = manager.filter(public_q(f"{field}__")).select_related(field)
+    return list(rows.order_by(*order_by) if order_by else rows)
+
+
+def public_or_none(record: Any) -> Any:
+    """``record`` if a visitor may see it, else ``None``; for a related row that came with a ``select_related``."""
+    return record if record is not None and record.is_visible and record.url else None

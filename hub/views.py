@@ -1,13 +1,28 @@
 """Views on fixed addresses: tag and theme pages."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+
+from hub.models import Tag, Theme
+from hub.subjects import records_with_tag, records_with_theme
 
 
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
-    """Everything public with one tag."""
-    return HttpResponse(slug)
+    """Everything public with one tag; a merged tag leads to its heir."""
+    found = get_object_or_404(Tag.objects.select_related("merged_into", "theme"), slug=slug)
+    if found.merged_into_id:
+        return HttpResponsePermanentRedirect(found.heir().get_absolute_url())
+    context = {"tag": found, "heading": found.label, "theme": found.theme, "groups": records_with_tag(found)}
+    return render(request, "hub/subject.html", context, status=410 if found.withdrawn else 200)
 
 
 def theme(request: HttpRequest, key: str) -> HttpResponse:
-    """Everything public with one theme."""
-    return HttpResponse(key)
+    """Everything public with one theme, and the tags that map to it."""
+    found = get_object_or_404(Theme, key=key)
+    context = {
+        "heading": found.title,
+        "description": found.description,
+        "tags": Tag.objects.in_use().filter(theme=found),
+        "groups": records_with_theme(found),
+    }
+    return render(request, "hub/subject.html", context)

@@ -17,6 +17,10 @@ class PartnerQuerySet(RecordQuerySet):
         """Cards show the kind as well."""
         return super().for_cards().select_related("kind")
 
+    def for_page(self) -> Self:
+        """The page names kind, scope, the whole and further sectors."""
+        return super().for_page().select_related("kind", "scope", "parent").prefetch_related("further_sectors")
+
     def for_open_data(self) -> Self:
         """Open data names kind, scope and further sectors."""
         return super().for_open_data().select_related("kind", "scope").prefetch_related("further_sectors")
@@ -36,6 +40,10 @@ class CityQuerySet(RecordQuerySet):
 
 class ProjectQuerySet(RecordQuerySet):
     """What projects can be asked."""
+
+    def for_page(self) -> Self:
+        """The page names the scope."""
+        return super().for_page().select_related("scope")
 
     def for_open_data(self) -> Self:
         """Open data names scope, goals, and the partners and cities that are public."""

@@ -18,7 +18,7 @@ from events.choices import Attendance, EventStatus, OrganiserRole
 from events.querysets import EventQuerySet
 from hub.geography import validate_zone, zone_constraint
 from hub.models import Record
-from hub.querysets import public_links
+from hub.querysets import public_links, public_or_none
 from partners.choices import CityRole
 
 
@@ -173,18 +173,14 @@ class Event(Record):
         """The short line above the title on cards."""
         return str(self.kind or "")
 
-    def page_context(self) -> dict[str, Any]:
+    def page_context(self, *, is_draft: bool = False) -> dict[str, Any]:
         """Who takes part, where it is, what it belongs to."""
-        from events.models import Venue
-        from partners.models import City, Project
-
-        return {
-            "partners": list(public_links(self.partner_links.all(), "partner")),
-            "cities": list(public_links(self.city_links.all(), "city")),
-            "city": City.objects.public().filter(pk=self.city_id).first() if self.city_id else None,
-            "venue": Venue.objects.public().filter(pk=self.venue_id).first() if self.venue_id else None,
-            "project": Project.objects.public().filter(pk=self.project_id).first() if self.project_id else None,
-            "related": Event.objects.public().sharing_tags_with(self),
+        return super().page_context(is_draft=is_draft) | {
+            "partners": public_links(self, "partner_links", "partner"),
+            "cities": public_links(self, "city_links", "city"),
+            "city": public_or_none(self.city),
+            "venue": public_or_none(self.venue),
+            "project": public_or_none(self.project),
         }
 
     def open_data(self, language: str) -> dict[str, Any]:

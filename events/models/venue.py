@@ -10,8 +10,10 @@ from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from events.querysets import VenueQuerySet
+from hub.bilingual import Bilingual
 from hub.geography import LATITUDE, LONGITUDE, coordinate_constraints
 from hub.models import Record
+from hub.querysets import public_or_none
 
 
 class TaggedVenue(ItemBase):
@@ -63,21 +65,18 @@ class Venue(Record):
         verbose_name_plural = _("venues")
         constraints = [*Record.Meta.constraints, *coordinate_constraints("venue")]
 
+    access = Bilingual("access")
+
     @property
     def kicker(self) -> str:
         """The short line above the title on cards."""
         return str(self.city) if self.city and self.city.is_visible else ""
 
-    def page_context(self) -> dict[str, Any]:
-        """Its public events, coming ones first, and who runs it."""
-        from partners.models import City, Partner
-
-        events = self.events.public()
-        return {
-            "coming_events": events.coming().for_cards()[:12],
-            "past_events": events.past().for_cards()[:12],
-            "city": City.objects.public().filter(pk=self.city_id).first() if self.city_id else None,
-            "owner": Partner.objects.public().filter(pk=self.owner_id).first() if self.owner_id else None,
+    def page_context(self, *, is_draft: bool = False) -> dict[str, Any]:
+        """Who runs it and where it is; its events come by the events app's tags."""
+        return super().page_context(is_draft=is_draft) | {
+            "city": public_or_none(self.city),
+            "owner": public_or_none(self.owner),
         }
 
     def open_data(self, language: str) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from hub.addresses import address_book
 from hub.blocks import BodyBlock
 from hub.csv_safety import harmless_row
 from hub.directory import Directory
@@ -153,24 +154,37 @@ class RecordIndexPage(RoutablePageMixin, BasePage):
 
     def directory(self, request: HttpRequest) -> Directory:
         """The records that the query string asks for."""
-        return self.directory_class(self.record_class().objects.public(self.locale.language_code), request.GET)
+        return self.directory_class(self.record_class().objects.public(self.language), request.GET)
+
+    @property
+    def language(self) -> str:
+        """The language of this page, from the address book where it is known there."""
+        entry = address_book().page(self.pk)
+        code: str = entry.language if entry else self.locale.language_code
+        return code
+
+    @property
+    def address(self) -> str:
+        """The address of this page, from the address book where it is known there."""
+        entry = address_book().page(self.pk)
+        return entry.url if entry else (self.get_url() or "")
 
     @path("")
     def list_records(self, request: HttpRequest) -> HttpResponse:
         """The directory: facets, records, pages."""
         return self.render(request, context_overrides={"directory": self.directory(request)})
 
-    @path("data.json")
+    @path("data.json/")
     def data_json(self, request: HttpRequest) -> HttpResponse:
         """The same records as data, whole: ``{"count": n, "items": [...]}``."""
-        items = self.directory(request).open_data(self.locale.language_code)
+        items = self.directory(request).open_data(self.language)
         options = {"ensure_ascii": False, "default": str}
         return JsonResponse({"count": len(items), "items": items}, json_dumps_params=options)
 
-    @path("data.csv")
+    @path("data.csv/")
     def data_csv(self, request: HttpRequest) -> HttpResponse:
         """The same records as a table for spreadsheets (UTF-8 with BOM, formulas neutralised)."""
-        items = self.directory(request).open_data(self.locale.language_code)
+        items = self.directory(request).open_data(self.language)
         response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{self.slug}.csv"'
         writer = csv.writer(response)
@@ -182,18 +196,18 @@ class RecordIndexPage(RoutablePageMixin, BasePage):
     @path("<slug:slug>/")
     def record_page(self, request: HttpRequest, slug: str) -> HttpResponse:
         """A record's page; a former slug answers 301, a withdrawn or deleted record 410."""
-        language = self.locale.language_code
-        record = self.record_class().objects.public(language).filter(slug=slug).select_related("image").first()
+        language = self.language
+        record = self.record_class().objects.public(language).filter(slug=slug).for_page().first()
         if record is None:
             return self._former_address(request, slug)
         template = f"{record._meta.app_label}/{record._meta.model_name}.html"
-        context = {"page": self, "self": self, "record": record, **record.page_context()}
+        context = {"page": self, "self": self, **record.page_context()}
         return render(request, template, context)
 
     def _former_address(self, request: HttpRequest, slug: str) -> HttpResponse:
         """Where a slug leads that no public record has: 301, 410 or 404."""
         model = self.record_class()
-        language = self.locale.language_code
+        language = self.language
         former = FormerAddress.objects.filter(content_type=ContentType.objects.get_for_model(model), slug=slug).first()
         by_slug = models.Q(slug=slug) if former is None else models.Q(pk=former.object_id)
         record = model.objects.filter(by_slug).select_related("merged_into").first()

@@ -1,7 +1,7 @@
 """The abstract record: one row for each real thing, in both languages, with a public address."""
 
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -22,6 +22,7 @@ from hub.bilingual import Bilingual, active_language
 from hub.choices import Language
 from hub.forms import RecordForm
 from hub.querysets import RecordQuerySet
+from hub.record_subjects import subjects_of
 from hub.slugs import MAX_LENGTH, free_slug, slug_for
 
 LEAD_MAX_LENGTH = 400
@@ -94,6 +95,7 @@ class Record(
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged_records"
     )
 
+    subject_fields: ClassVar[tuple[str, ...]] = ("themes",)
     title = Bilingual("title")
     lead = Bilingual("lead")
     body = Bilingual("body")
@@ -215,9 +217,10 @@ class Record(
 
     # Showing
 
-    def page_context(self) -> dict[str, Any]:
-        """What the record's page shows beside the record itself: its public relations, both ways."""
-        return {}
+    def page_context(self, *, is_draft: bool = False) -> dict[str, Any]:
+        """What the page shows beside the record itself: subjects, related records and relations, both ways."""
+        related = type(self).objects.public().sharing_tags_with(self) if self.pk else []
+        return {"record": self, "subjects": subjects_of(self, is_draft=is_draft), "related": related}
 
     def open_data(self, language: str) -> dict[str, Any]:
         """The public facts, by an allow-list: what ``data.json`` and ``data.csv`` give."""
@@ -249,6 +252,6 @@ class Record(
         """The record's page as visitors would see it, in the chosen language."""
         language = mode_name or self.default_preview_mode
         with translation.override(language):
-            context = {"record": self, "is_preview": True, **self.page_context()}
+            context = {"is_preview": True, **self.page_context(is_draft=True)}
             response = TemplateResponse(request, self.get_preview_template(request, language), context)
             return response.render()

@@ -1,18 +1,56 @@
 """Template tags and filters of the base app."""
 
+import re
+from dataclasses import dataclass
+from typing import Any
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from hub.bilingual import BilingualText, active_language
+from hub.searchable import searchable_type_for
 
 register = template.Library()
+_SOURCE_LINK = re.compile(r"^(?P<text>.*?)\s+[-–]\s+(?P<url>https?://\S+)$")
 
 
 @register.filter
 def marked(text: str) -> SafeString | str:
     """``text``, within a ``lang`` span if it had to fall back to the other language."""
-    language = getattr(text, "language", None)
-    if isinstance(text, BilingualText) and text and language != active_language():
-        return format_html('<span lang="{}">{}</span>', language, str(text))
+    if isinstance(text, BilingualText) and text and text.language != active_language():
+        return format_html('<span lang="{}">{}</span>', text.language, str(text))
     return str(text)
+
+
+@register.filter
+def language_of(text: str) -> str:
+    """The language of a bilingual text if it is not the reader's, for a ``lang`` attribute; else nothing."""
+    language = getattr(text, "language", "")
+    return language if language and language != active_language() else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact comes from."""
+
+    text: str
+    url: str
+
+
+@register.filter
+def sources(text: str) -> list[Source]:
+    """The sources written in ``text``: one on each line or between semicolons, ``name - address``."""
+    found = []
+    for part in re.split(r"\n|;\s", text):
+        if part := part.strip():
+            match = _SOURCE_LINK.match(part)
+            found.append(Source(match["text"], match["url"]) if match else Source(part, ""))
+    return found
+
+
+@register.filter
+def card_of(record: Any) -> str:
+    """The template of the card that the record's type registered."""
+    found = searchable_type_for(record)
+    return found.card if found else "components/record_card.html"

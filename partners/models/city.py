@@ -79,13 +79,12 @@ class City(Record):
         """The creative fields that the city has today."""
         return [period.field for period in self.field_periods.all() if period.until_year is None]
 
-    def page_context(self) -> dict[str, Any]:
-        """Shared projects; events come by the events app's tags."""
-        return {
-            "projects": public_links(self.project_links.all(), "project").order_by("-project__start", "pk"),
-            "relations": self.relations.select_related("kind"),
-            "field_periods": self.field_periods.select_related("field"),
-            "related": City.objects.public().sharing_tags_with(self),
+    def page_context(self, *, is_draft: bool = False) -> dict[str, Any]:
+        """Relations, fields and shared projects; events come by the events app's tags."""
+        return super().page_context(is_draft=is_draft) | {
+            "projects": public_links(self, "project_links", "project", ("-project__start", "pk")),
+            "relations": self.relations.all() if is_draft else self.relations.select_related("kind"),
+            "field_periods": self.field_periods.all() if is_draft else self.field_periods.select_related("field"),
         }
 
     def open_data(self, language: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from wagtail.search import index
 from hub.choices import HelixSector
 from hub.geography import LATITUDE, LONGITUDE, coordinate_constraints
 from hub.models import Record
-from hub.querysets import public_links
+from hub.querysets import public_links, public_or_none
 from partners.querysets import PartnerQuerySet
 
 cvr_number = RegexValidator(r"^\d{8}$", _("A CVR number has eight digits."))
@@ -114,13 +114,12 @@ class Partner(Record):
         """The short line above the title on cards."""
         return str(self.kind or HelixSector(self.sector).label)
 
-    def page_context(self) -> dict[str, Any]:
+    def page_context(self, *, is_draft: bool = False) -> dict[str, Any]:
         """Projects with roles, parts and the whole; events come by the events app's tags."""
-        return {
-            "projects": public_links(self.project_links.all(), "project").order_by("-project__start", "pk"),
-            "parts": Partner.objects.public().filter(parent=self).order_by("title_da"),
-            "whole": Partner.objects.public().filter(pk=self.parent_id).first() if self.parent_id else None,
-            "related": Partner.objects.public().sharing_tags_with(self),
+        return super().page_context(is_draft=is_draft) | {
+            "projects": public_links(self, "project_links", "project", ("-project__start", "pk")),
+            "parts": Partner.objects.public().filter(parent=self).order_by("title_da") if self.pk else [],
+            "whole": public_or_none(self.parent),
         }
 
     def open_data(self, language: str) -> dict[str, Any]:

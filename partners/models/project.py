@@ -65,6 +65,7 @@ class Project(Record):
         FieldPanel(name) for name in ("scope", "objectives", "areas_of_action", "priorities", "sdgs", "dimensions")
     ]
 
+    subject_fields = ("themes", "objectives", "areas_of_action", "priorities", "sdgs", "dimensions")
     tags = ClusterTaggableManager(through=TaggedProject, blank=True, verbose_name=_("tags"))
 
     panels = [
@@ -88,17 +89,13 @@ class Project(Record):
             ),
         ]
 
-    def page_context(self) -> dict[str, Any]:
-        """Partners by role, the triple-helix mix, cities and purposes; events come by the events app's tags."""
-        partners = list(public_links(self.partner_links.all(), "partner"))
-        return {
+    def page_context(self, *, is_draft: bool = False) -> dict[str, Any]:
+        """Partners by role, the triple-helix mix and cities; events come by the events app's tags."""
+        partners = public_links(self, "partner_links", "partner")
+        return super().page_context(is_draft=is_draft) | {
             "partners": partners,
             "helix_mix": helix_mix([link.partner.sector for link in partners]),
-            "cities": list(public_links(self.city_links.all(), "city")),
-            "objectives": self.objectives.all(),
-            "priorities": self.priorities.all(),
-            "sdgs": self.sdgs.all(),
-            "related": Project.objects.public().sharing_tags_with(self),
+            "cities": public_links(self, "city_links", "city"),
         }
 
     def open_data(self, language: str) -> dict[str, Any]:
