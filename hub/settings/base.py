@@ -59,6 +59,9 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
+# The apps of this project, lowest first: each may have sample content.
+HUB_APPS = ["hub", "partners", "events", "search"]
+
 ROOT_URLCONF = "hub.urls"
 WSGI_APPLICATION = "hub.wsgi.application"
 AUTH_USER_MODEL = "hub.User"

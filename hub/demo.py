@@ -1,0 +1,58 @@
+"""Demo sign-ins: one for each of the four roles, with a password that everybody knows. Development only."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
+
+from hub.models import User
+
+DEMO_PASSWORD = "viborg-visuals-demo"  # noqa: S105 - printed at start, refused by production settings
+
+
+@dataclass(frozen=True, slots=True)
+class DemoSignIn:
+    """A demo user and the group that gives the rights; none for people without the admin."""
+
+    username: str
+    label: str
+    group: str = ""
+
+    @property
+    def email(self) -> str:
+        """An address that can't receive mail (RFC 2606)."""
+        return f"{self.username}@demo.invalid"
+
+
+DEMO_SIGN_INS = (
+    DemoSignIn("communications", "communications staff: publishes in /admin/", "Communications"),
+    DemoSignIn("focal-point", "focal point: publishes and reports in /admin/", "Focal point"),
+    DemoSignIn("administrator", "administrator: users and settings in /admin/", "Administrators"),
+    DemoSignIn("partner", "partner member: no access to /admin/"),
+)
+
+
+@transaction.atomic
+def make_demo_sign_ins() -> list[str]:
+    """Make the demo users that are missing. Raises ``ImproperlyConfigured`` where the settings do not allow them."""
+    if not getattr(settings, "HUB_DEMO_SIGN_INS", False):
+        raise ImproperlyConfigured("Demo sign-ins have known passwords; these settings do not allow them.")
+    made = []
+    for demo in DEMO_SIGN_INS:
+        user, created = User.objects.get_or_create(username=demo.username, defaults={"email": demo.email})
+        if created:
+            user.set_password(DEMO_PASSWORD)
+            user.save()
+            made.append(demo.username)
+        if demo.group:
+            user.groups.add(Group.objects.get(name=demo.group))
+    return [f"demo sign-ins made: {', '.join(made) or 'none'}"]
+
+
+def demo_sign_in_lines() -> list[str]:
+    """What ``make run`` prints."""
+    width = max(len(demo.username) for demo in DEMO_SIGN_INS)
+    lines = [f"  {demo.username:<{width}}  {demo.label}" for demo in DEMO_SIGN_INS]
+    return ["Demo sign-ins (development only), password " + DEMO_PASSWORD + ":", *lines]

@@ -1,0 +1,36 @@
+"""``run_hub``: server, task worker and clock for a developer's machine, ended together."""
+
+import os
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from honcho.manager import Manager
+
+from hub.demo import demo_sign_in_lines
+
+
+class Command(BaseCommand):
+    """Starts three processes under one manager; when one ends, all end."""
+
+    help = "Runs web server (PORT, 8000), task worker and clock on this machine. Development only."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEBUG:
+            raise CommandError("run_hub is for development; see docs/operations.md for a public server.")
+        port = os.environ.get("PORT", "8000")
+        manage = f"{sys.executable} {settings.BASE_DIR / 'manage.py'}"
+        manager = Manager()
+        manager.add_process("web", f"exec {manage} runserver --noreload 127.0.0.1:{port}", env=self._environment())
+        manager.add_process("worker", f"exec {manage} db_worker", env=self._environment())
+        manager.add_process("clock", f"exec {manage} run_clock", env=self._environment())
+        self.stdout.write(f"The hub: http://localhost:{port}/ (ends with Ctrl-C)")
+        self.stdout.write("\n".join(demo_sign_in_lines()))
+        self.stdout.flush()
+        manager.loop()
+        sys.exit(manager.returncode)
+
+    @staticmethod
+    def _environment() -> dict[str, str]:
+        return os.environ | {"PYTHONUNBUFFERED": "1"}

@@ -1,0 +1,58 @@
+"""``set_up``: a machine's database, translations, roles and first content; quick when there is nothing to do."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+WATCHED = (
+    "*/migrations/*.py",
+    "hub/data/*.json",
+    "*/sample_*.py",
+    "hub/sample_site/*.py",
+    "hub/roles.py",
+    "hub/locale/**/*.po",
+)
+
+
+class Command(BaseCommand):
+    """Runs what is needed once after each change of migrations, sample content, roles or translations."""
+
+    help = "Prepares a development machine: migrations, translations, roles, sample content, demo sign-ins."
+    requires_system_checks: list[str] = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+        stamp = settings.VAR_DIR / f"set-up-{self._database_key()}"
+        fingerprint = self._fingerprint()
+        if stamp.exists() and stamp.read_text() == fingerprint and self._database_is_there():
+            self.stdout.write("Set up already; nothing to do.")
+            return
+        call_command("compile_translations", stdout=self.stdout)
+        self.stdout.write("Bringing the database up to date (about a minute the first time) ...")
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("sync_roles", stdout=self.stdout)
+        call_command("load_sample_data", demo_sign_ins=settings.HUB_DEMO_SIGN_INS, stdout=self.stdout)
+        stamp.write_text(fingerprint)
+
+    @staticmethod
+    def _database_key() -> str:
+        name = str(settings.DATABASES["default"]["NAME"])
+        return hashlib.sha256(name.encode()).hexdigest()[:12]
+
+    @staticmethod
+    def _database_is_there() -> bool:
+        database = settings.DATABASES["default"]
+        return not database["ENGINE"].endswith("sqlite3") or Path(database["NAME"]).exists()
+
+    @staticmethod
+    def _fingerprint() -> str:
+        digest = hashlib.sha256()
+        for pattern in WATCHED:
+            for file in sorted(settings.BASE_DIR.glob(pattern)):
+                if ".venv" not in file.parts:
+                    digest.update(file.read_bytes())
+        return digest.hexdigest()

@@ -1,0 +1,50 @@
+"""The sample content of all apps together."""
+
+import pytest
+
+from events.models import Event
+from events.sample_data import load as load_events
+from hub.seed_files import facts
+from partners.models import City, Partner, Project
+from partners.sample_data import load as load_partners
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture()
+def sample_content(home):
+    hub_sample_data = pytest.importorskip("hub.sample_data")
+    hub_sample_data.load()
+    load_partners()
+    load_events()
+
+
+def test_sample_content_publishes_what_is_verified_and_drafts_the_rest(sample_content):
+    for model, name, key in ((Partner, "organisations", "organisations"), (City, "cities", "cities")):
+        verified = {row["name"] for row in facts(name)[key] if row["verified"]}
+        unverified = {row["name"] for row in facts(name)[key] if not row["verified"]}
+        assert set(model.objects.filter(live=True).values_list("title_da", flat=True)) == verified
+        assert set(model.objects.filter(live=False).values_list("title_da", flat=True)) == unverified
+
+
+def test_sample_content_has_enough_projects_and_events_in_past_and_future(sample_content):
+    assert Project.objects.public("da").count() >= 16
+    events = Event.objects.public("da")
+    assert events.count() >= 24
+    assert events.coming().count() >= 8
+    assert events.past().count() >= 8
+    assert all(event.is_sample or event.source for event in events)
+
+
+def test_sample_content_loaded_twice_changes_nothing(sample_content):
+    before = [model.objects.count() for model in (Partner, City, Project, Event)]
+    sentences = load_partners() + load_events()
+    assert [model.objects.count() for model in (Partner, City, Project, Event)] == before
+    assert "0 partners added" in sentences
+
+
+def test_every_sample_record_has_its_tags_themes_and_links(sample_content):
+    for model in (Partner, Project, Event):
+        assert not [str(record) for record in model.objects.filter(live=True) if not record.tags.exists()]
+    assert not Project.objects.filter(partner_links=None).exists()
+    assert not [str(p) for p in Project.objects.filter(is_sample=True) if not (p.objectives.all() and p.sdgs.all())]
