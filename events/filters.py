@@ -2,13 +2,12 @@
 
 import datetime as dt
 
-from django.db.models import Case, CharField, F, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.choices import Attendance, EventStatus
 from hub.directory import Directory, Facet, FacetSource, Sort, Text, term_facet, title_key
-from partners.filters import TAG_FACET, THEME_FACET, TITLE_SORT, country_label, newest_key, year_facet
+from partners.filters import TAG_FACET, THEME_FACET, TITLE_SORT, country_label, if_live, newest_key, year_facet
 
 
 def attendance_label(value: str) -> Text:
@@ -42,11 +41,7 @@ class EventDirectory(Directory):
         Facet(
             "country",
             _("Country"),
-            (
-                FacetSource(
-                    Case(When(city__live=True, then=F("city__country")), output_field=CharField()),
-                ),
-            ),
+            (FacetSource(if_live("city", "country")),),
             country_label,
         ),
         Facet("attendance", _("Attendance"), (FacetSource("attendance"),), attendance_label),
@@ -67,7 +62,7 @@ class VenueDirectory(Directory):
         Facet(
             "country",
             _("Country"),
-            (FacetSource(Case(When(city__live=True, then=F("city__country")), output_field=CharField())),),
+            (FacetSource(if_live("city", "country")),),
             country_label,
         ),
         THEME_FACET,

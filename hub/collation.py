@@ -3,7 +3,8 @@
 import unicodedata
 from functools import lru_cache
 
-_AFTER_Z = {"æ": "z1", "ä": "z1", "ø": "z2", "ö": "z2", "å": "z3"}
+# "{" is the character after "z".
+_AFTER_Z = {"æ": "{1", "ä": "{1", "ø": "{2", "ö": "{2", "å": "{3"}
 
 
 @lru_cache(maxsize=8192)

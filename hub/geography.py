@@ -33,7 +33,15 @@ LONGITUDE = Coordinate(_("longitude"), 180)
 def coordinate_constraints(name: str) -> list[models.CheckConstraint]:
     """Both coordinates or none, and both in range."""
     empty = Q(latitude__isnull=True, longitude__isnull=True)
-    given = Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180)
+    # NULL compares as unknown, which a constraint lets through: say that both are there.
+    given = Q(
+        latitude__isnull=False,
+        longitude__isnull=False,
+        latitude__gte=-90,
+        latitude__lte=90,
+        longitude__gte=-180,
+        longitude__lte=180,
+    )
     message = _("Give both latitude (−90 to 90) and longitude (−180 to 180), or neither.")
     return [
         models.CheckConstraint(

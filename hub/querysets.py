@@ -32,9 +32,10 @@ class RecordQuerySet(QuerySet[Any]):
         """Load what a card shows, in a fixed number of queries."""
         return self.select_related("image").prefetch_related("image__renditions", "tags")
 
-    def sharing_tags_with(self, record: Model, limit: int = 4) -> Self:
+    def sharing_tags_with(self, record: Any, limit: int = 4) -> Self:
         """The records that share most tags with ``record``, best first; at most ``limit``."""
-        shared = Count("tagged_items", filter=Q(tagged_items__tag__in=record.tags.values("pk")), distinct=True)  # type: ignore[attr-defined]
+        own = record.tagged_items.model.objects.filter(content_object=record.pk)
+        shared = Count("tagged_items", filter=Q(tagged_items__tag__in=own.values("tag")), distinct=True)
         found = self.exclude(pk=record.pk) if isinstance(record, self.model) else self
         return found.annotate(shared_tags=shared).filter(shared_tags__gt=0).order_by("-shared_tags", "pk")[:limit]
 

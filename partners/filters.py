@@ -35,6 +35,11 @@ def country_label(code: str) -> Text:
     return name
 
 
+def if_live(path: str, field: str) -> Case:
+    """``path__field`` where the record in ``path`` is live: facets give nothing unpublished away."""
+    return Case(When(**{f"{path}__live": True}, then=F(f"{path}__{field}")), output_field=CharField())
+
+
 def years_of(period: str) -> Iterable[str]:
     """Every year of ``"2019-2021"``; an open end reaches to this year."""
     first, _, last = period.partition("-")
@@ -121,13 +126,13 @@ class ProjectDirectory(Directory):
     """Projects by theme, tag, scope, goal, the sectors of their partners, cities' countries and year."""
 
     facets = (
-        Facet("sector", _("Sector"), (FacetSource("partner_links__partner__sector"),), sector_label),
+        Facet("sector", _("Sector"), (FacetSource(if_live("partner_links__partner", "sector")),), sector_label),
         THEME_FACET,
         TAG_FACET,
         term_facet("scope", _("Scope"), "scope"),
         term_facet("sdg", _("SDG"), "sdgs"),
         term_facet("objective", _("UNESCO objective"), "objectives"),
-        Facet("country", _("Country"), (FacetSource("city_links__city__country"),), country_label),
+        Facet("country", _("Country"), (FacetSource(if_live("city_links__city", "country")),), country_label),
         year_facet("start", "end"),
     )
     sorts = {

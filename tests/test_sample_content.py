@@ -11,7 +11,7 @@ from partners.sample_data import load as load_partners
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture()
+@pytest.fixture
 def sample_content(home):
     hub_sample_data = pytest.importorskip("hub.sample_data")
     hub_sample_data.load()
