@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def sample_content(home):
+def sample_content(empty_tree):
     hub_sample_data = pytest.importorskip("hub.sample_data")
     hub_sample_data.load()
     load_partners()
