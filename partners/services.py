@@ -121,11 +121,12 @@ class _PartnerWriter:
         for change in row.changes:
             self._set(partner, change.field, change.value, row)
         if row.partner is None:
-            partner.full_clean()
+            # The database itself minds what is unique and the constraints.
+            partner.full_clean(validate_unique=False, validate_constraints=False)
             partner.save()
             log(instance=partner, action="wagtail.create", user=self.user, content_changed=True)
             self.made[row.number] = partner
-        # A new partner has just been checked; checking takes longer than writing.
+        # A new partner has just been checked, and checking takes longer than writing.
         is_new = row.partner is None
         revision = partner.save_revision(user=self.user, log_action=not is_new, clean=not is_new)
         if row.partner is not None or not self.as_drafts:

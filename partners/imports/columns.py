@@ -38,7 +38,7 @@ def heading_key(heading: str) -> str:
 
 def _both(danish: str, english: str, *, in_danish: bool, bare: tuple[str, ...]) -> tuple[str, ...]:
     """The headings of a text that is held in two languages: a bare heading means its own language."""
-    endings = ("da", "dansk", "på dansk", "danish", "in danish", "dk")
+    endings: tuple[str, ...] = ("da", "dansk", "på dansk", "danish", "in danish", "dk")
     if not in_danish:
         endings = ("en", "engelsk", "på engelsk", "english", "in english", "gb", "uk")
     return (*bare, *(f"{stem} {ending}" for stem in (danish, english, *bare) for ending in endings))
