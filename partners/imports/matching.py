@@ -175,11 +175,23 @@ class Matcher:
                 self._add_row(found, row, values, _("A similar name."))
         site = site_of(values.get("website", ""))
         for pk in self.sites.get(site, ()):
-            self._add_holding(found, pk, values, _("The same website."))
+            if not self._are_siblings(values, self._whole_names(self.stock.holdings[pk].values["parent"])):
+                self._add_holding(found, pk, values, _("The same website."))
         for row in self.row_sites.get(site, ()):
-            if self._is_same_place(values["website"], self.row_values[row]["website"]):
+            other = self.row_values[row]
+            is_sibling = self._are_siblings(values, {other.get("parent", "").casefold()})
+            if not is_sibling and self._is_same_place(values["website"], other["website"]):
                 self._add_row(found, row, values, _("The same website."))
         return list(found.values())
+
+    def _whole_names(self, pk: int | None) -> set[str]:
+        holding = self.stock.holdings.get(pk or 0)
+        return {title.casefold() for title in holding.titles} | {holding.slug} if holding else set()
+
+    @staticmethod
+    def _are_siblings(values: Mapping[str, Any], wholes: set[str]) -> bool:
+        """Parts of the same whole share its website, which says nothing then."""
+        return bool(values.get("parent")) and values["parent"].casefold() in wholes
 
     def _add_holding(self, found: dict[object, Candidate], pk: int, values: Mapping[str, Any], reason: str) -> None:
         holding = self.stock.holdings[self.stock.holdings[pk].heir]

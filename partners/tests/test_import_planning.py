@@ -153,6 +153,13 @@ def test_part_may_share_the_website_of_its_whole():
     assert states(found) == ["new"]
 
 
+def test_parts_of_one_whole_may_share_its_website():
+    whole = PartnerFactory(title_en="Workshop House")
+    PartnerFactory(title_en="Drawing Class", website="https://workshop.dk", parent=whole)
+    rows = "".join(f"{name};education;https://workshop.dk;Workshop House\n" for name in ("Learning Lab", "Residency"))
+    assert states(plan(f"Name;Sector;Website;Parent\n{rows}")) == ["new", "new"]
+
+
 def test_whole_may_be_a_later_row_and_circles_are_errors():
     found = plan("Name;Sector;Parent\nSmall Part;public;Great Whole\nGreat Whole;public;\n")
     assert found.rows[0].whole.row == 3
