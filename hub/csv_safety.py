@@ -16,6 +16,11 @@ def harmless(value: Any) -> Any:
     return "" if value is None else value
 
 
+def unguarded(text: str) -> str:
+    """``text`` without the apostrophe that ``harmless`` gave it, so that what was exported can be imported."""
+    return text[1:] if text.startswith("'") and text[1:].lstrip(" ").startswith(FORMULA_STARTS) else text
+
+
 def harmless_row(values: Iterable[Any]) -> list[Any]:
     """Each value of a row made harmless."""
     return [harmless(value) for value in values]
