@@ -29,6 +29,7 @@ class TreeEntry:
     in_menu: bool
     is_home: bool
     translation_key: str
+    path: str = ""
 
     @property
     def language(self) -> str:
@@ -70,6 +71,22 @@ class AddressBook:
         """The same page in the other languages."""
         return [e for e in self.entries if e.translation_key == entry.translation_key and e is not entry]
 
+    def by_language(self, translation_key: str) -> dict[str, TreeEntry]:
+        """The pages that say the same, by language."""
+        return {entry.language: entry for entry in self.entries if entry.translation_key == translation_key}
+
+    def home(self, language: str) -> TreeEntry | None:
+        """The public home in ``language``."""
+        return next((entry for entry in self.entries if entry.is_home and entry.language == language), None)
+
+    def indexes(self, language: str) -> list[TreeEntry]:
+        """The public lists of records in ``language``, in tree order."""
+        return [entry for entry in self.entries if entry.language == language and entry.record_label]
+
+    def above(self, path: str) -> list[TreeEntry]:
+        """The pages above tree position ``path``, uppermost first."""
+        return [entry for entry in self.entries if path != entry.path and path.startswith(entry.path)]
+
 
 _current: ContextVar[list[AddressBook] | None] = ContextVar("address_book", default=None)
 
@@ -108,7 +125,7 @@ def _read_book() -> AddressBook:
         url = f"{get_script_prefix()}{page.locale.language_code}/{rest}"
         key = str(page.translation_key)
         book.entries.append(
-            TreeEntry(page.pk, model, page.title, url, page.locale, page.show_in_menus, page.is_home, key)
+            TreeEntry(page.pk, model, page.title, url, page.locale, page.show_in_menus, page.is_home, key, page.path)
         )
     return book
 

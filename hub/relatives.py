@@ -1,0 +1,117 @@
+"""The relatives of a page or record: itself in the other language, and what lies above it.
+
+Upper pages come from the address book, which a request has read anyway; only pages below those levels ask the
+database, once.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction
+
+from hub.addresses import TreeEntry, address_book
+from hub.bilingual import active_language, text_in
+from hub.choices import Language
+from hub.models import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step on the way from the home page."""
+
+    title: str
+    url: str
+    translation_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relatives:
+    """``translations``: address by language, the own one included; ``above``: from home down to the parent."""
+
+    translations: dict[str, str]
+    above: list[Crumb]
+
+
+def public_pages() -> QuerySet[Page]:
+    """The pages that a visitor may see: live, unexpired, not behind a privacy wall; the wall is one subquery."""
+    walls = PageViewRestriction.objects.annotate(asked=OuterRef("path")).filter(asked__startswith=F("page__path"))
+    unexpired = Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
+    found: QuerySet[Page] = Page.objects.filter(unexpired, ~Exists(walls), live=True)
+    return found
+
+
+def relatives_of_record(record: Record) -> Relatives:
+    """The addresses of ``record`` in every language, and home and list above it; no query of its own."""
+    urls = {language: record.get_url(language) for language in Language.values}
+    book, language = address_book(), active_language()
+    above = [entry for entry in (book.home(language), book.index(record._meta.label_lower, language)) if entry]
+    return Relatives({code: url for code, url in urls.items() if url}, [_crumb(entry) for entry in above])
+
+
+def relatives_of_page(page: Page, request: HttpRequest) -> Relatives:
+    """The public translations of ``page`` and the public pages above it; one query below the upper levels."""
+    book = address_book()
+    translations = {code: entry.url for code, entry in book.translations(str(page.translation_key)).items()}
+    crumbs = {entry.path: _crumb(entry) for entry in book.above(page.path)}
+    depth_of_book = 3
+    if page.depth > depth_of_book:
+        steps = range(depth_of_book + 1, page.depth)
+        paths = [page.path[: depth * Page.steplen] for depth in steps]
+        for found in public_pages().filter(Q(translation_key=page.translation_key) | Q(path__in=paths)):
+            if url := found.get_url(request):
+                if found.translation_key == page.translation_key:
+                    translations[book.languages[found.locale_id]] = url
+                else:
+                    crumbs[found.path] = Crumb(found.title, url, str(found.translation_key))
+    return Relatives(translations, [crumbs[path] for path in sorted(crumbs)])
+
+
+def relatives_of_view(request: HttpRequest) -> Relatives:
+    """The same view in every language, for addresses that are neither page nor record."""
+    match = getattr(request, "resolver_match", None)
+    home = address_book().home(active_language())
+    above = [_crumb(home)] if home else []
+    if match is None or match.url_name in ("wagtail_serve", "page_file"):
+        return Relatives({}, above)
+    urls = {code: translate_url(request.path, code) for code in Language.values}
+    return Relatives({code: url for code, url in urls.items() if url.startswith(f"/{code}/")}, above)
+
+
+def relatives(context: Any) -> Relatives:
+    """The relatives of what the template ``context`` shows: its ``record``, else its ``page``, else its view."""
+    request = context["request"]
+    known: Relatives | None = getattr(request, "_hub_relatives", None)
+    if known is None:
+        record, page = context.get("record"), context.get("page")
+        if isinstance(record, Record):
+            known = relatives_of_record(record)
+        elif isinstance(page, Page):
+            known = relatives_of_page(page, request)
+        else:
+            known = relatives_of_view(request)
+        request._hub_relatives = known
+    return known
+
+
+def _crumb(entry: TreeEntry) -> Crumb:
+    return Crumb(entry.title, entry.url, entry.translation_key)
+
+
+def own_crumb(context: Any) -> Crumb | None:
+    """What the template ``context`` shows, as the last step of the way."""
+    record, page = context.get("record"), context.get("page")
+    if isinstance(record, Record):
+        return Crumb(str(text_in(record, "title", active_language())), record.url or "")
+    return Crumb(page.title, context["request"].path) if isinstance(page, Page) else None
+
+
+def with_default(translations: dict[str, str]) -> list[tuple[str, str]]:
+    """hreflang and address of every translation, and ``x-default`` for readers of neither language: English, if any."""
+    if len(translations) < 2:
+        return []
+    alternates = [(code, translations[code]) for code in Language.values if code in translations]
+    return [*alternates, ("x-default", translations.get(Language.ENGLISH, alternates[0][1]))]
