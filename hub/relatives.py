@@ -48,23 +48,24 @@ def relatives_of_record(record: Record) -> Relatives:
     """The addresses of ``record`` in every language, and home and list above it; no query of its own."""
     urls = {language: record.get_url(language) for language in Language.values}
     book, language = address_book(), active_language()
-    above = [entry for entry in (book.home(language), book.index(record._meta.label_lower, language)) if entry]
+    above = [entry for entry in (book.home(language), book.index_of(record._meta.label_lower, language)) if entry]
     return Relatives({code: url for code, url in urls.items() if url}, [_crumb(entry) for entry in above])
 
 
 def relatives_of_page(page: Page, request: HttpRequest) -> Relatives:
     """The public translations of ``page`` and the public pages above it; one query below the upper levels."""
     book = address_book()
-    translations = {code: entry.url for code, entry in book.translations(str(page.translation_key)).items()}
+    languages = {entry.locale.pk: entry.language for entry in book.entries}
+    translations = {code: entry.url for code, entry in book.by_language(str(page.translation_key)).items()}
     crumbs = {entry.path: _crumb(entry) for entry in book.above(page.path)}
     depth_of_book = 3
     if page.depth > depth_of_book:
         steps = range(depth_of_book + 1, page.depth)
         paths = [page.path[: depth * Page.steplen] for depth in steps]
         for found in public_pages().filter(Q(translation_key=page.translation_key) | Q(path__in=paths)):
-            if url := found.get_url(request):
+            if (url := found.get_url(request)) and found.locale_id in languages:
                 if found.translation_key == page.translation_key:
-                    translations[book.languages[found.locale_id]] = url
+                    translations[languages[found.locale_id]] = url
                 else:
                     crumbs[found.path] = Crumb(found.title, url, str(found.translation_key))
     return Relatives(translations, [crumbs[path] for path in sorted(crumbs)])
@@ -75,7 +76,7 @@ def relatives_of_view(request: HttpRequest) -> Relatives:
     match = getattr(request, "resolver_match", None)
     home = address_book().home(active_language())
     above = [_crumb(home)] if home else []
-    if match is None or match.url_name in ("wagtail_serve", "page_file"):
+    if match is None or match.url_name in ("serve", "serve_file", "wagtail_serve"):
         return Relatives({}, above)
     urls = {code: translate_url(request.path, code) for code in Language.values}
     return Relatives({code: url for code, url in urls.items() if url.startswith(f"/{code}/")}, above)

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.sitemaps import Sitemap, views
 from django.http import Http404, HttpRequest, HttpResponse
 
-from hub.addresses import address_book, index_url
+from hub.addresses import index_url
 from hub.choices import Language
 from hub.models import Record
 from hub.querysets import public_q
@@ -85,14 +85,13 @@ class PageSitemap(HubSitemap):
 
     @cached_property
     def entries(self) -> list[SitemapEntry]:
-        languages = address_book().languages
         urls: dict[Any, dict[str, str]] = {}
         pages = []
-        for page in public_pages().filter(depth__gt=1).order_by("path"):
+        for page in public_pages().filter(depth__gt=1).select_related("locale").order_by("path"):
             # A page of another site has an address of its own, with a host.
             if (url := page.get_url(self.request)) and url.startswith("/"):
                 pages.append((url, page))
-                urls.setdefault(page.translation_key, {})[languages[page.locale_id]] = url
+                urls.setdefault(page.translation_key, {})[page.locale.language_code] = url
         return [
             SitemapEntry(url, page.last_published_at or page.latest_revision_created_at, urls[page.translation_key])
             for url, page in pages

@@ -5,7 +5,11 @@ from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
 from django.urls import include, path
 
+handler404 = "hub.error_views.page_not_found"
+handler500 = "hub.error_views.server_error"
+
 urlpatterns = [
+    path("", include("hub.web_urls")),
     path("admin/", include("wagtail.admin.urls")),
     path("documents/", include("wagtail.documents.urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),

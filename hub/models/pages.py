@@ -206,19 +206,36 @@ class RecordIndexPage(RoutablePageMixin, BasePage):
 
     def _former_address(self, request: HttpRequest, slug: str) -> HttpResponse:
         """Where a slug leads that no public record has: 301, 410 or 404."""
-        model = self.record_class()
-        language = self.language
-        former = FormerAddress.objects.filter(content_type=ContentType.objects.get_for_model(model), slug=slug).first()
-        by_slug = models.Q(slug=slug) if former is None else models.Q(pk=former.object_id)
-        record = model.objects.filter(by_slug).select_related("merged_into").first()
-        target = (record.merged_into or record) if record else None
-        if target is not None and model.objects.public(language).filter(pk=target.pk).exists():
-            return HttpResponsePermanentRedirect(target.get_url(language))
+        record, former = self._record_at(slug), self._former(slug)
+        heir = self._heir(record, former)
+        if heir is not None and self.record_class().objects.public(self.language).filter(pk=heir.pk).exists():
+            return HttpResponsePermanentRedirect(heir.get_url(self.language) or "/")
         if former is not None or (record is not None and record.first_published_at):
             return render(request, "410.html", {"page": self}, status=410)
         raise Http404
 
-    def get_route_paths(self) -> list[str]:
-        """Every address below this page, so that each one redirects when the page's own slug changes."""
-        slugs = self.record_class().objects.filter(live=True).values_list("slug", flat=True)
-        return ["/", "/data.json", "/data.csv", *(f"/{slug}/" for slug in slugs)]
+    def _record_at(self, slug: str) -> Record | None:
+        found: Record | None = self.record_class().objects.filter(slug=slug).first()
+        return found
+
+    def _former(self, slug: str) -> FormerAddress | None:
+        content_type = ContentType.objects.get_for_model(self.record_class())
+        return FormerAddress.objects.filter(content_type=content_type, slug=slug).first()
+
+    def _heir(self, record: Record | None, former: FormerAddress | None) -> Record | None:
+        """The record that answers for one that was public here, or for the one that had its address before."""
+        if record is None or not record.first_published_at:
+            record = self.record_class().objects.filter(pk=former.object_id).first() if former else None
+        return record.heir if record else None
+
+    def has_address(self, subpath: str) -> bool:
+        """Whether ``subpath`` (``"viborg-kunsthal/"``, ``"data.json/"``) answers here with anything but 404."""
+        try:
+            _, _, found = self.resolve_subpage(f"/{subpath}")
+        except Http404:
+            return False
+        slug = found.get("slug")
+        if slug is None:
+            return True
+        record = self._record_at(slug)
+        return bool(record and record.first_published_at) or self._former(slug) is not None

@@ -159,6 +159,15 @@ class Record(
         return self.live and unexpired and self.merged_into_id is None
 
     @property
+    def heir(self) -> "Record":
+        """The record that stands for this one today: itself, or what it was merged into in the end."""
+        heir, passed = self, {self.pk}
+        while heir.merged_into is not None and heir.merged_into_id not in passed:
+            heir = heir.merged_into
+            passed.add(heir.pk)
+        return heir
+
+    @property
     def type_name(self) -> str:
         """What kind of record it is, in the reader's language."""
         return str(self._meta.verbose_name)

@@ -1,0 +1,44 @@
+"""What visitors see when something is missing or broken."""
+
+import re
+from urllib.parse import unquote
+
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.shortcuts import render
+from django.template.loader import get_template
+
+from hub.addresses import address_book
+from hub.bilingual import active_language
+
+MAX_WORDS_LENGTH = 80
+_NO_WORD = re.compile(r"[\W_]+")
+_ENDING = re.compile(r"\.[a-z0-9]{2,5}$")
+
+
+def words_of(path: str) -> str:
+    """The words of an address, to search for: ``/en/partners/viborg-kunsthal/`` gives ``viborg kunsthal``."""
+    parts = [part for part in path[:MAX_WORDS_LENGTH].split("/") if part]
+    last = _ENDING.sub("", unquote(parts[-1])) if len(parts) > 1 or not _is_language(parts) else ""
+    return _NO_WORD.sub(" ", last).strip()
+
+
+def _is_language(parts: list[str]) -> bool:
+    return not parts or parts[0] == active_language()
+
+
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The 404 page: what there is instead, in the reader's language, and a search for the words of the address."""
+    language = active_language()
+    book = address_book()
+    context = {
+        "lists": book.indexes(language),
+        "home_entry": book.home(language),
+        "search_url": f"/{language}/search/",
+        "words": words_of(request.path_info),
+    }
+    return render(request, "404.html", context, status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The 500 page: in both languages, from a template that asks for nothing."""
+    return HttpResponseServerError(get_template("500.html").render())
