@@ -15,3 +15,6 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         register(SearchableType(model="events.Event", card="components/event_card.html", order=4))
         register(SearchableType(model="events.Venue", order=5))
+        from events import structured_data
+
+        structured_data.register_all()

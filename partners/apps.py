@@ -15,3 +15,6 @@ class PartnersConfig(AppConfig):
     def ready(self) -> None:
         for order, model in enumerate(("partners.Partner", "partners.City", "partners.Project"), start=1):
             register(SearchableType(model=model, order=order))
+        from partners import structured_data
+
+        structured_data.register_all()
