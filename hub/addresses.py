@@ -91,17 +91,24 @@ class AddressBook:
 _current: ContextVar[list[AddressBook] | None] = ContextVar("address_book", default=None)
 
 
-def _public_upper_pages() -> QuerySet[Any]:
-    """Home pages of the site in all languages and their children: live, unexpired, behind no privacy wall."""
-    from wagtail.models import Page, PageViewRestriction, Site
+def public_pages() -> QuerySet[Any]:
+    """The pages that a visitor may see: live, unexpired, behind no privacy wall; the walls are one subquery."""
+    from wagtail.models import Page, PageViewRestriction
 
     path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     walls = PageViewRestriction.objects.annotate(below=path).filter(below__startswith=F("page__path"))
+    unexpired = Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
+    return Page.objects.live().filter(unexpired).exclude(Exists(walls))
+
+
+def _public_upper_pages() -> QuerySet[Any]:
+    """Home pages of the site in all languages and their children, as far as they are public."""
+    from wagtail.models import Site
+
     homes = Site.objects.filter(is_default_site=True, root_page__translation_key=OuterRef("translation_key"))
     return (
-        Page.objects.live()
-        .filter(Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()), depth__in=(2, 3))
-        .exclude(Exists(walls))
+        public_pages()
+        .filter(depth__in=(2, 3))
         .annotate(is_home=Exists(homes))
         .select_related("locale")
         .order_by("path")

@@ -13,11 +13,10 @@ from django.utils.encoding import iri_to_uri
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
-from hub.addresses import address_book
+from hub.addresses import address_book, public_pages
 from hub.bilingual import other_language
 from hub.choices import Language
 from hub.models import RecordIndexPage
-from hub.relatives import public_pages
 
 MAX_PATH_LENGTH = 500
 MAX_PARTS = 10

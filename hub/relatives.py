@@ -7,13 +7,12 @@ database, once.
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import translate_url
-from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
-from hub.addresses import TreeEntry, address_book
+from hub.addresses import TreeEntry, address_book, public_pages
 from hub.bilingual import active_language, text_in
 from hub.choices import Language
 from hub.models import Record
@@ -34,14 +33,6 @@ class Relatives:
 
     translations: dict[str, str]
     above: list[Crumb]
-
-
-def public_pages() -> QuerySet[Page]:
-    """The pages that a visitor may see: live, unexpired, not behind a privacy wall; the wall is one subquery."""
-    walls = PageViewRestriction.objects.annotate(asked=OuterRef("path")).filter(asked__startswith=F("page__path"))
-    unexpired = Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
-    found: QuerySet[Page] = Page.objects.filter(unexpired, ~Exists(walls), live=True)
-    return found
 
 
 def relatives_of_record(record: Record) -> Relatives:

@@ -8,11 +8,11 @@ from typing import Any
 from django.contrib.sitemaps import Sitemap, views
 from django.http import Http404, HttpRequest, HttpResponse
 
-from hub.addresses import index_url
+from hub.addresses import index_url, public_pages
 from hub.choices import Language
 from hub.models import Record
 from hub.querysets import public_q
-from hub.relatives import public_pages, with_default
+from hub.relatives import with_default
 from hub.searchable import all_types
 
 

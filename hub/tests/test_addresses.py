@@ -1,0 +1,248 @@
+"""Addresses: what moved answers 301, what is gone 410, what never was 404; words of the other language lead home."""
+
+import datetime as dt
+
+import pytest
+from django.test import TestCase
+from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import PageViewRestriction
+
+from hub.models import ContentPage
+from hub.site_tree import PagePlan, grow_page
+from partners.models import City, Partner, PartnerIndexPage
+from partners.tests.factories import CityFactory, PartnerFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def kunsthal(site):
+    return PartnerFactory(title_en="Viborg Kunsthal")
+
+
+def status_and_target(client, path):
+    answer = client.get(path)
+    return answer.status_code, answer.get("Location")
+
+
+def move(page, slug):
+    """Give ``page`` another slug, as an editor does; redirects are written once that is committed."""
+    page.slug = slug
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        page.save_revision().publish()
+
+
+def english_index(slug="partners"):
+    return PartnerIndexPage.objects.get(slug=slug)
+
+
+# A list whose own slug changes
+
+
+@pytest.mark.parametrize("rest", ["", "viborg-kunsthal/", "data.json", "data.csv"])
+def test_addresses_below_a_renamed_list_answer_301(client, kunsthal, rest):
+    move(english_index(), "partner-list")
+    assert status_and_target(client, f"/en/partners/{rest}") == (301, f"/en/partner-list/{rest}")
+    assert client.get(f"/en/partner-list/{rest}").status_code == 200
+
+
+def test_query_string_is_kept_below_a_renamed_list(client, kunsthal):
+    move(english_index(), "partner-list")
+    target = "/en/partner-list/data.json?sector=public&sector=business"
+    assert status_and_target(client, "/en/partners/data.json?sector=public&sector=business") == (301, target)
+
+
+def test_record_published_after_the_list_was_renamed_is_found_as_well(client, kunsthal):
+    move(english_index(), "partner-list")
+    PartnerFactory(title_en="Newcomer")
+    assert status_and_target(client, "/en/partners/newcomer/") == (301, "/en/partner-list/newcomer/")
+
+
+def test_twice_renamed_list_is_found_in_one_step(client, kunsthal):
+    move(english_index(), "partner-list")
+    move(english_index("partner-list"), "who-is-who")
+    for old in ("partners", "partner-list"):
+        target = (301, "/en/who-is-who/viborg-kunsthal/")
+        assert status_and_target(client, f"/en/{old}/viborg-kunsthal/") == target
+
+
+def test_list_that_gets_its_old_slug_back_answers_there(client, kunsthal):
+    move(english_index(), "partner-list")
+    move(english_index("partner-list"), "partners")
+    assert client.get("/en/partners/viborg-kunsthal/").status_code == 200
+    assert status_and_target(client, "/en/partner-list/viborg-kunsthal/") == (301, "/en/partners/viborg-kunsthal/")
+
+
+def test_unknown_record_below_a_renamed_list_is_404(client, kunsthal):
+    move(english_index(), "partner-list")
+    assert client.get("/en/partners/never-was/").status_code == 404
+
+
+def test_renaming_a_list_writes_few_redirects_whatever_the_number_of_records(site):
+    PartnerFactory.create_batch(30)
+    move(english_index(), "partner-list")
+    assert Redirect.objects.count() < 5
+
+
+# Records
+
+
+def test_changed_slug_answers_301_in_both_languages(client, kunsthal):
+    kunsthal.slug = "kunsthallen"
+    kunsthal.save()
+    assert status_and_target(client, "/en/partners/viborg-kunsthal/") == (301, "/en/partners/kunsthallen/")
+    assert status_and_target(client, "/da/partnere/viborg-kunsthal/") == (301, "/da/partnere/kunsthallen/")
+
+
+def test_withdrawn_record_answers_410_and_links_to_its_list(client, kunsthal):
+    kunsthal.unpublish()
+    answer = client.get("/en/partners/viborg-kunsthal/")
+    assert answer.status_code == 410
+    assert 'href="/en/partners/"' in answer.content.decode()
+
+
+def test_deleted_record_answers_410(client, kunsthal):
+    kunsthal.delete()
+    assert client.get("/en/partners/viborg-kunsthal/").status_code == 410
+
+
+def test_expired_record_answers_410(client, kunsthal):
+    Partner.objects.update(expire_at=timezone.now() - dt.timedelta(hours=1))
+    assert client.get("/en/partners/viborg-kunsthal/").status_code == 410
+
+
+def test_never_published_draft_answers_404(client, site):
+    PartnerFactory(title_en="Plan", live=False, first_published_at=None)
+    assert client.get("/en/partners/plan/").status_code == 404
+
+
+def test_draft_that_takes_a_former_slug_hides_nothing(client, kunsthal):
+    kunsthal.slug = "kunsthallen"
+    kunsthal.save()
+    PartnerFactory(title_en="Other", slug="viborg-kunsthal", live=False, first_published_at=None)
+    assert status_and_target(client, "/en/partners/viborg-kunsthal/") == (301, "/en/partners/kunsthallen/")
+
+
+def test_merged_record_answers_301_to_its_heir(client, kunsthal):
+    double = PartnerFactory(title_en="Kunsthal Viborg", merged_into=kunsthal, live=False)
+    assert double.slug == "kunsthal-viborg"
+    assert status_and_target(client, "/en/partners/kunsthal-viborg/") == (301, "/en/partners/viborg-kunsthal/")
+
+
+def test_heir_that_was_merged_itself_leads_on_in_one_step(client, kunsthal):
+    middle = PartnerFactory(title_en="Middle", merged_into=kunsthal)
+    PartnerFactory(title_en="First", merged_into=middle)
+    assert status_and_target(client, "/en/partners/first/") == (301, "/en/partners/viborg-kunsthal/")
+
+
+def test_former_slug_of_a_merged_record_leads_to_the_heir(client, kunsthal):
+    double = PartnerFactory(title_en="Double")
+    double.slug = "renamed"
+    double.save()
+    Partner.objects.filter(pk=double.pk).update(merged_into=kunsthal)
+    assert status_and_target(client, "/en/partners/double/") == (301, "/en/partners/viborg-kunsthal/")
+
+
+# Words of the other language
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("/en/partnere/", "/en/partners/"),
+        ("/da/partners/", "/da/partnere/"),
+        ("/en/partnere/viborg-kunsthal/", "/en/partners/viborg-kunsthal/"),
+        ("/da/partners/viborg-kunsthal/", "/da/partnere/viborg-kunsthal/"),
+        ("/en/partnere/data.json", "/en/partners/data.json"),
+        ("/en/byer/?country=KR", "/en/cities/?country=KR"),
+        ("/en/begivenheder/?q=%C3%A6&q=b", "/en/events/?q=%C3%A6&q=b"),
+    ],
+)
+def test_words_of_the_other_language_answer_301(client, kunsthal, wrong, right):
+    assert status_and_target(client, wrong) == (301, right)
+
+
+def test_nested_page_in_words_of_the_other_language_answers_301(client, home):
+    about = grow_page(PagePlan(ContentPage, "om", "about", "Om", "About"), home)
+    grow_page(PagePlan(ContentPage, "mål", "aims", "Mål", "Aims"), about)
+    assert status_and_target(client, "/en/om/m%C3%A5l/")[0] == 301
+    assert status_and_target(client, "/en/om/m%C3%A5l/")[1] == "/en/about/aims/"
+    assert client.get("/en/om/unknown/").status_code == 404
+
+
+def test_wrong_language_without_slash_ends_at_the_right_address(client, kunsthal):
+    answer = client.get("/en/partnere/viborg-kunsthal", follow=True)
+    assert answer.redirect_chain[-1] == ("/en/partners/viborg-kunsthal/", 301)
+    assert answer.status_code == 200
+
+
+def test_right_address_without_slash_gets_one(client, kunsthal):
+    assert status_and_target(client, "/en/partners/viborg-kunsthal") == (301, "/en/partners/viborg-kunsthal/")
+
+
+@pytest.mark.parametrize("path", ["/en/partnere/never-was/", "/en/nothing/", "/en/partnere/viborg-kunsthal/more/"])
+def test_unknown_address_stays_404(client, kunsthal, path):
+    assert client.get(path).status_code == 404
+
+
+def test_page_without_public_translation_stays_404(client, site):
+    PageViewRestriction.objects.create(page=english_index(), restriction_type=PageViewRestriction.LOGIN)
+    assert client.get("/en/partnere/").status_code == 404
+
+
+def test_redirect_that_an_editor_wrote_goes_first(client, site):
+    home = site.get_translations().get()
+    Redirect.objects.create(old_path="/en/partnere", redirect_page=home)
+    assert status_and_target(client, "/en/partnere/")[1] == home.get_url()
+
+
+def test_posting_to_a_wrong_address_is_404(client, kunsthal):
+    assert client.post("/en/partnere/").status_code == 404
+
+
+# What nobody types
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "//evil.com",
+        "//evil.com/en/partnere/",
+        "/en//evil.com/partnere/",
+        "/en/partnere//evil.com/",
+        "/en/partnere/\\evil.com/",
+        "/en/partnere/%00/",
+        "/en/%00/",
+        "/en/%ff%fe/",
+        "/en/partnere/%ff/",
+        "/en/partnere/..%2f..%2fetc/",
+        "/en/%0d%0aSet-Cookie:x=1/",
+        "/en/" + "a/" * 5000,
+        "/en/" + "a" * 10_000 + "/",
+        "/en/partnere/" + "a" * 10_000 + "/",
+    ],
+)
+def test_hostile_address_never_fails_nor_leaves_the_site(client, kunsthal, path):
+    answer = client.get(path)
+    assert answer.status_code in (301, 302, 400, 404)
+    target = answer.get("Location", "/")
+    assert target.startswith("/")
+    assert not target.startswith("//")
+    assert "Set-Cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("path", ["//evil.com/", "//evil.com/en/partnere/", "/\\evil.com/", "//en/partnere/"])
+def test_path_that_browsers_read_as_a_host_never_leaves_the_site(client, kunsthal, path):
+    answer = client.get("/", PATH_INFO=path)
+    assert answer.status_code in (301, 302, 404)
+    target = answer.get("Location", "/en/")
+    assert target.startswith(("/en/", "/da/"))
+
+
+def test_following_any_redirect_ends(client, kunsthal):
+    CityFactory(title_en="Partnere")
+    assert City.objects.get().slug == "partnere"
+    move(english_index(), "byer")
+    for path in ("/en/partners/", "/en/byer/partnere/", "/en/partnere/", "/da/byer/viborg-kunsthal/", "/da/cities/"):
+        assert client.get(path, follow=True).status_code in (200, 404)
