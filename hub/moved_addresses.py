@@ -1,7 +1,8 @@
 """Addresses that are nearly right: below a list that has a new address, or with words of the other language.
 
-A middleware rather than the 404 handler, so that it works under ``DEBUG`` too, and after Wagtail's redirects, so that
-what an editor decided goes first. Targets are addresses of pages found in the database, never parts of the request.
+A middleware rather than the 404 handler, so that it works under ``DEBUG`` too. It comes before Wagtail's redirects,
+which drop the query string and which Wagtail also writes by itself while a page is being translated; those that an
+editor wrote still go first. Targets are addresses of pages found in the database, never parts of the request.
 """
 
 import re
@@ -52,14 +53,23 @@ def right_address(request: HttpRequest) -> str | None:
     parts = [part for part in match["rest"].split("/") if part]
     if not 0 < len(parts) <= MAX_PARTS:
         return None
-    target = _below_moved_list(request, language, parts) or _in_other_language(request, language, parts)
+    if _has_editors_redirect(request):
+        return None
+    target = _below_moved_page(request, language, parts) or _in_other_language(request, language, parts)
     is_local = target is not None and target.startswith("/") and not target.startswith("//")
     return target if is_local and target != path else None
 
 
-def _below_moved_list(request: HttpRequest, language: str, parts: list[str]) -> str | None:
-    """The address below a list of records whose own address has changed."""
-    prefixes = {f"/{language}/{'/'.join(parts[:n])}": n for n in range(1, len(parts))}
+def _has_editors_redirect(request: HttpRequest) -> bool:
+    paths = {Redirect.normalise_path(path) for path in (request.path_info, request.get_full_path())}
+    redirects = Redirect.get_for_site(Site.find_for_request(request))
+    found: bool = redirects.filter(old_path__in=paths, automatically_created=False).exists()
+    return found
+
+
+def _below_moved_page(request: HttpRequest, language: str, parts: list[str]) -> str | None:
+    """The address of a page that has moved, or of what lies below a list of records that has."""
+    prefixes = {f"/{language}/{'/'.join(parts[:n])}": n for n in range(1, len(parts) + 1)}
     site = Site.find_for_request(request)
     found = Redirect.get_for_site(site).filter(old_path__in=prefixes, redirect_page__isnull=False)
     moved = max(found, key=lambda redirect: len(redirect.old_path), default=None)

@@ -113,7 +113,8 @@ def test_page_that_is_not_public_is_left_out_with_what_is_private_below(client, 
         page.unpublish()
         below.refresh_from_db()
         below.unpublish()
-    assert set(addresses(client, "page")) == {"/da/", "/en/", "/en/about/", "/en/about/more/"}
+    found = {path for path in addresses(client, "page") if "/om/" in path or "/about/" in path}
+    assert found == {"/en/about/", "/en/about/more/"}
 
 
 def test_section_takes_the_same_few_queries_for_many_records(client, site, django_assert_max_num_queries):

@@ -56,8 +56,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "hub.addresses.AddressBookMiddleware",
-    "hub.moved_addresses.MovedAddressMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "hub.moved_addresses.MovedAddressMiddleware",
 ]
 
 # The apps of this project, lowest first: each may have sample content.
