@@ -5,14 +5,17 @@ from typing import Any, ClassVar
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
+from django.core.paginator import Paginator
 from django.db import models, transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
@@ -20,7 +23,14 @@ from hub.addresses import address_book
 from hub.blocks import BodyBlock
 from hub.csv_safety import harmless_row
 from hub.directory import Directory
+from hub.forms import PageForm
 from hub.models.records import FormerAddress, Record
+
+
+def shown_pages(pages: QuerySet[Any]) -> QuerySet[Any]:
+    """Keep the pages that visitors may see: live, unexpired, not behind a privacy wall."""
+    unexpired = models.Q(expire_at__isnull=True) | models.Q(expire_at__gt=timezone.now())
+    return pages.live().public().filter(unexpired)  # type: ignore[attr-defined]
 
 
 class BasePage(Page):
@@ -31,6 +41,7 @@ class BasePage(Page):
         "hub.HubImage", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("picture")
     )
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("image")]
+    base_form_class = PageForm
     search_fields = [*Page.search_fields, index.SearchField("lead")]
     override_translatable_fields: ClassVar[list[Any]] = [
         TranslatableField("title"),
@@ -59,6 +70,20 @@ class BasePage(Page):
         """Delete in one transaction."""
         with transaction.atomic():
             return super().delete(*args, **kwargs)
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """The privacy walls of this page and those above it, an alias having its source's; in one query."""
+        paths = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
+        sources = models.Q(page__alias_of__isnull=True, page__path__in=paths)
+        of_aliases = models.Q(page__aliases__path__in=paths) | models.Q(page__aliases__aliases__path__in=paths)
+        found: QuerySet[PageViewRestriction] = PageViewRestriction.objects.filter(sources | of_aliases).distinct()
+        return found
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Find the page asked for; one whose time is over is gone before the clock has unpublished it."""
+        if self.expire_at and self.expire_at <= timezone.now():
+            raise Http404
+        return super().route(request, path_components)
 
 
 class BodyPage(BasePage):
@@ -106,6 +131,13 @@ class StoryIndexPage(BasePage):
     class Meta:
         verbose_name = _("story list")
         verbose_name_plural = _("story lists")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The stories of the page asked for, newest first; the nearest page that exists if there is none such."""
+        stories = shown_pages(StoryPage.objects.child_of(self)).order_by("-date", "-pk")
+        paginator = Paginator(stories.select_related("image"), self.STORIES_PER_PAGE)
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {"stories": paginator.get_page(request.GET.get("page"))}
 
 
 class StoryPage(BodyPage):
