@@ -7,6 +7,7 @@ from hub.models import CreativeField, SiteSettings
 from hub.sample_site import duties, front, network, stories
 from hub.sample_site.vocabularies import load_vocabularies
 from hub.site_tree import grow_home, grow_page
+from hub.tag_data import load_tags
 
 DESIGNATED_FIELD, DESIGNATION_YEAR = "media_arts", 2019
 CLAIMS = {
@@ -19,13 +20,15 @@ CLAIMS = {
 def load() -> list[str]:
     """Make what is missing and change nothing that is there; says what it did."""
     terms = load_vocabularies()
+    tags = load_tags()
     before = Page.objects.count()
     grow_site()
     settings_filled = fill_settings()
     return [
-        f"Vocabularies: {terms} terms made.",
-        f"Sample site: {max(Page.objects.count() - before, 0)} pages made in Danish and English.",
-        "Hub settings filled in." if settings_filled else "Hub settings left as they are.",
+        f"{terms} terms of the vocabularies added",
+        tags,
+        f"{max(Page.objects.count() - before, 0)} pages added in Danish and English",
+        "hub settings filled in" if settings_filled else "hub settings left as they are",
     ]
 
 

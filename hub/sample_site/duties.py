@@ -1,8 +1,9 @@
 """How the application came about, and what membership asks of the city."""
 
 from hub.models import ContentPage
-from hub.sample_site.facts import NOTE_SOURCE, NOTHING, Both, both, facts
+from hub.sample_site.facts import NOTE_SOURCE, NOTHING, Both, both
 from hub.sample_site.writer import BodyWriter, bullets, heading, paragraphs, together
+from hub.seed_files import facts
 from hub.site_tree import PagePlan
 
 UNCERTAIN: Both = ("Koblingen mellem dato og tekst er usikker.", "The link between date and text is uncertain.")

@@ -1,23 +1,13 @@
-"""The facts that a fresh hub starts with, and words for the municipality's note that many of them come from."""
+"""How the sample pages read the seed files, and the names of the note that much of them comes from."""
 
-import json
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-DATA_DIR = Path(__file__).resolve().parent.parent / "data"
+from hub.seed_files import facts
 
 Both = tuple[str, str]
 NOTE: Both = ("Viborg Kommunes baggrundsnotat", "Viborg Municipality’s background note")
 NOTHING: Both = ("", "")
 NOTE_SOURCE = "Viborg Kommune: baggrundsnotat om ansøgningen til UNESCOs netværk for kreative byer"
-
-
-@cache
-def facts(name: str) -> dict[str, Any]:
-    """The data file ``name`` (``"seed"``, ``"uccn"`` …)."""
-    found: dict[str, Any] = json.loads((DATA_DIR / f"{name}.json").read_text(encoding="utf-8"))
-    return found
 
 
 def both(row: dict[str, Any], name: str = "") -> Both:

@@ -1,8 +1,9 @@
 """The front page and the page on vision and background."""
 
 from hub.models import ContentPage, HomePage
-from hub.sample_site.facts import NOTE, NOTE_SOURCE, both, facts
+from hub.sample_site.facts import NOTE, NOTE_SOURCE, both
 from hub.sample_site.writer import BodyWriter, bullets, heading, paragraphs, together
+from hub.seed_files import facts
 from hub.site_tree import PagePlan
 
 

@@ -1,8 +1,9 @@
 """What the network is, why Viborg applied, and what Kolding says of its membership."""
 
 from hub.models import ContentPage
-from hub.sample_site.facts import NOTE_SOURCE, Both, both, facts
+from hub.sample_site.facts import NOTE_SOURCE, Both, both
 from hub.sample_site.writer import BodyWriter, bullets, heading, paragraphs
+from hub.seed_files import facts
 from hub.site_tree import PagePlan
 
 

@@ -5,21 +5,22 @@ from typing import Any
 
 from hub.models import SDG, AreaOfAction, CreativeField, Dimension, Objective, Priority, Scope, Theme
 from hub.models.taxonomies import Term
-from hub.sample_site.facts import NOTE_SOURCE, facts
+from hub.sample_site.facts import NOTE_SOURCE
+from hub.seed_files import facts
 
+# The first tags (hub/data/tags.json) map to these keys.
 THEMES = (
     ("animation", "Animation", "Animation"),
-    ("games-and-interactive-media", "Spil og interaktive medier", "Games and interactive media"),
-    ("visual-storytelling", "Visuel fortælling", "Visual storytelling"),
-    ("children-and-young-people", "Børn og unge", "Children and young people"),
-    ("education-and-talent", "Uddannelse og talent", "Education and talent"),
-    ("city-and-public-space", "Byudvikling og byrum", "City development and public space"),
-    ("cultural-heritage", "Kulturarv", "Cultural heritage"),
-    ("health-communication", "Sundhedsformidling", "Health communication"),
+    ("games", "Spil og interaktive medier", "Games and interactive media"),
+    ("visual_storytelling", "Visuel fortælling", "Visual storytelling"),
+    ("children_and_young_people", "Børn og unge", "Children and young people"),
+    ("education_and_talent", "Uddannelse og talent", "Education and talent"),
+    ("city_development", "Byudvikling og byrum", "City development and public space"),
+    ("cultural_heritage", "Kulturarv", "Cultural heritage"),
+    ("health", "Sundhedsformidling", "Health communication"),
     ("sustainability", "Bæredygtighed", "Sustainability"),
-    ("international-cooperation", "Internationalt samarbejde", "International cooperation"),
-    ("creative-business", "Kreative erhverv", "Creative business"),
-    ("festivals-and-exhibitions", "Festivaler og udstillinger", "Festivals and exhibitions"),
+    ("international_cooperation", "Internationalt samarbejde", "International cooperation"),
+    ("business_and_growth", "Erhverv og vækst", "Business and growth"),
 )
 
 
