@@ -24,5 +24,5 @@ def add_record(record: Record, *, publish: bool, user: AbstractBaseUser | None =
 def give_tags(record: Record, names: Iterable[str]) -> None:
     """Put existing tags on a record that is about to be saved; a merged word gives its heir."""
     by_name = {tag.name: tag.heir() for tag in Tag.objects.filter(name__in=list(names)).select_related("merged_into")}
-    through = type(record).tags.through  # type: ignore[attr-defined]
-    record.tagged_items.set([through(tag=by_name[name]) for name in names if name in by_name])  # type: ignore[attr-defined]
+    through = type(record).tags.through
+    record.tagged_items.set([through(tag=by_name[name]) for name in names if name in by_name])

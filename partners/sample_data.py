@@ -1,5 +1,6 @@
 """The index pages, vocabularies and records that a fresh hub of Viborg starts with."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -118,8 +119,8 @@ def _city(row: dict[str, Any], kinds: dict[str, CityRelationKind], fields: dict[
         aliases="\n".join(row["aliases"]),
         designated_year=row["year_designated"],
         timezone=row["timezone"],
-        latitude=row["lat"],
-        longitude=row["lon"],
+        latitude=Decimal(str(row["lat"])),
+        longitude=Decimal(str(row["lon"])),
         source=row["source"],
         internal_note=row["note"] or "",
     )
