@@ -20,6 +20,7 @@ from hub.addresses import address_book
 from hub.blocks import BodyBlock
 from hub.csv_safety import harmless_row
 from hub.directory import Directory
+from hub.forms import HubPageForm
 from hub.models.records import FormerAddress, Record
 
 
@@ -30,6 +31,7 @@ class BasePage(Page):
     image = models.ForeignKey(
         "hub.HubImage", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("picture")
     )
+    base_form_class = HubPageForm
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("image")]
     search_fields = [*Page.search_fields, index.SearchField("lead")]
     override_translatable_fields: ClassVar[list[Any]] = [
