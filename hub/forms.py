@@ -59,10 +59,11 @@ class RecordForm(PublishablePictureMixin, WagtailAdminModelForm):
 
     def _offer_terms(self, name: str, field: forms.ModelChoiceField) -> None:
         """Boxes to tick instead of a list; withdrawn terms only where the record has them already."""
-        given = self.initial.get(name) or []
-        keys = [getattr(term, "pk", term) for term in (given if isinstance(given, list | tuple) else [given])]
+        given = self.initial.get(name)
+        several = isinstance(field, forms.ModelMultipleChoiceField)
+        keys = [getattr(term, "pk", term) for term in ((given or []) if several else [given])]
         field.queryset = cast(Any, field.queryset).filter(Q(withdrawn=False) | Q(pk__in=keys))
-        if isinstance(field, forms.ModelMultipleChoiceField):
+        if several:
             field.widget = forms.CheckboxSelectMultiple()
             field.widget.choices = field.choices
             field.help_text = ""

@@ -3,13 +3,17 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.log_actions import LogFormatter
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from hub.forms import picture_refusal
 from hub.protection import refuse_deletion
 from hub.viewsets.tags import TagViewSet
 from hub.viewsets.terms import VOCABULARIES
@@ -43,6 +47,20 @@ def admin_urls() -> list[URLPattern | URLResolver]:
 def protect_what_is_named(request: HttpRequest, instances: list[Any]) -> HttpResponse | None:
     """Refuse to delete what is named anywhere or was public, one by one and in bulk."""
     return refuse_deletion(request, list(instances))
+
+
+@hooks.register("before_bulk_action")
+def hold_back_unfinished_pages(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """Pages published in bulk pass by their form: ask for the texts of their pictures here."""
+    if action_type != "publish":
+        return None
+    drafts = [page.specific.get_latest_revision_as_object() for page in objects if isinstance(page, Page)]
+    refusals = [(page, refusal) for page in drafts if (refusal := picture_refusal(getattr(page, "image", None)))]
+    for page, refusal in refusals:
+        messages.error(request, f"{page}: {' '.join(refusal.messages)}")
+    return redirect(action.next_url) if refusals else None
 
 
 @hooks.register("register_log_actions")

@@ -19,6 +19,7 @@ from hub.viewsets.listing import (
     RecordFilterSet,
     RecordIndexView,
 )
+from hub.viewsets.moderation import CheckedWorkflowActionView
 from hub.viewsets.warnings import warn_of_look_alikes
 
 
@@ -86,6 +87,7 @@ class RecordViewSet(SnippetViewSet):
     index_view_class = RecordIndexView
     add_view_class = RecordCreateView
     edit_view_class = RecordEditView
+    workflow_action_view_class = CheckedWorkflowActionView
     chooser_viewset_class = RecordChooserViewSet
     filterset_class = RecordFilterSet
     export_headings = EXPORT_HEADINGS
