@@ -70,7 +70,7 @@ ROLES = (
     Role("focal_point", "Focal point", _DESK, _PAGE_DESK, _LIBRARY, moderates=True),
     Role(
         "administrator",
-        "Administrator",
+        "Administrators",
         _DESK | _SYSTEM,
         _PAGE_DESK | rights(("wagtailcore.page",), "bulk_delete"),
         _LIBRARY,

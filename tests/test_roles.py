@@ -119,7 +119,7 @@ def test_wagtails_own_groups_go_unless_somebody_is_in_them(db):
         "Editors",
         "Communications",
         "Focal point",
-        "Administrator",
+        "Administrators",
     }
 
 
