@@ -50,3 +50,72 @@ def empty_tree(db):
     """A site without pages, as after the migrations."""
     for home in HomePage.objects.all():
         home.delete()
+
+
+def _staff(key):
+    """A user with the rights of one role, as the table of roles gives them."""
+    from django.contrib.auth.models import Group
+
+    from hub.role_sync import sync_roles
+    from hub.roles import role
+    from hub.tests.factories import UserFactory
+
+    sync_roles()
+    user = UserFactory(username=key)
+    user.groups.add(Group.objects.get(name=role(key).group))
+    return user
+
+
+def _signed_in(user):
+    """A client of its own, so that one test can be several people."""
+    from django.test import Client
+
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def communications_user(db):
+    """Publishes, translates, moderates."""
+    return _staff("communications")
+
+
+@pytest.fixture
+def focal_point_user(db):
+    """Answers to UNESCO for the city."""
+    return _staff("focal_point")
+
+
+@pytest.fixture
+def administrator_user(db):
+    """Also cares for users and settings."""
+    return _staff("administrator")
+
+
+@pytest.fixture
+def plain_user(db):
+    """Signed in, with no role at all."""
+    from hub.tests.factories import UserFactory
+
+    return UserFactory(username="plain")
+
+
+@pytest.fixture
+def communications_client(communications_user):
+    return _signed_in(communications_user)
+
+
+@pytest.fixture
+def focal_point_client(focal_point_user):
+    return _signed_in(focal_point_user)
+
+
+@pytest.fixture
+def administrator_client(administrator_user):
+    return _signed_in(administrator_user)
+
+
+@pytest.fixture
+def plain_client(plain_user):
+    return _signed_in(plain_user)

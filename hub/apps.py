@@ -9,3 +9,7 @@ class HubConfig(AppConfig):
 
     name = "hub"
     verbose_name = _("Hub")
+
+    def ready(self) -> None:
+        """Load the start-up checks."""
+        from hub import checks  # noqa: F401

@@ -1,57 +1,90 @@
 """Forms of the admin that records and pages share: a draft may be unfinished, what is published may not."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any, cast
 
+from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.forms.tags import TagField
 
 from hub.blocks.media import pictures_in
+from hub.tag_forms import RecordTagWidget
 
-if TYPE_CHECKING:
-    from hub.models import HubImage
+register_form_field_override(
+    ClusterTaggableManager,
+    override=lambda field: {"form_class": TagField, "tag_model": field.related_model, "widget": RecordTagWidget},
+)
 
 
-class RecordForm(WagtailAdminModelForm):
+def picture_refusal(image: Any) -> ValidationError | None:
+    """Why ``image`` can't be published yet, or ``None``."""
+    missing = image.missing_texts() if image else []
+    if not missing:
+        return None
+    labels = ", ".join(str(capfirst(image._meta.get_field(name).verbose_name)) for name in missing)
+    return ValidationError(
+        _("The picture “%(title)s” can’t be published yet; it lacks: %(labels)s. Edit the picture to add them."),
+        code="picture_lacks_texts",
+        params={"title": image.title, "labels": labels},
+    )
+
+
+class PublishablePictureMixin:
+    """Lets a draft's picture wait for its texts; publishing, scheduling and moderation ask for them."""
+
+    cleaned_data: dict[str, Any]
+    is_deferred_validation: bool
+    add_error: Callable[[str, ValidationError], None]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data  # type: ignore[misc]
+        if not self.is_deferred_validation and (refusal := picture_refusal(cleaned.get("image"))):
+            self.add_error("image", refusal)
+        return cleaned
+
+
+class RecordForm(PublishablePictureMixin, WagtailAdminModelForm):
     """Lets a draft be unfinished and asks for everything when the record is to be published."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if isinstance(field, forms.ModelChoiceField) and hasattr(cast(Any, field.queryset).model, "withdrawn"):
+                self._offer_terms(name, field)
+
+    def _offer_terms(self, name: str, field: forms.ModelChoiceField) -> None:
+        """Boxes to tick instead of a list; withdrawn terms only where the record has them already."""
+        given = self.initial.get(name)
+        several = isinstance(field, forms.ModelMultipleChoiceField)
+        keys = [getattr(term, "pk", term) for term in ((given or []) if several else [given])]
+        field.queryset = cast(Any, field.queryset).filter(Q(withdrawn=False) | Q(pk__in=keys))
+        if several:
+            field.widget = forms.CheckboxSelectMultiple()
+            field.widget.choices = field.choices
+            field.help_text = ""
+
     def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        cleaned = super().clean()
         if "tags" in cleaned:
-            cleaned["tags"] = self._with_heirs(cleaned["tags"])
-        if not self.is_deferred_validation and (image := cleaned.get("image")):
-            _check_picture(self, "image", image)
+            from hub.tagging import canonical_words
+
+            cleaned["tags"] = canonical_words(cleaned["tags"])
         return cleaned
 
-    @staticmethod
-    def _with_heirs(names: list[str]) -> list[str]:
-        """The given words, with each merged tag replaced by the tag it was merged into."""
-        from hub.models import Tag
 
-        merged = {
-            tag.name.casefold(): tag.merged_into.name
-            for tag in Tag.objects.filter(merged_into__isnull=False).select_related("merged_into")
-        }
-        return list(dict.fromkeys(merged.get(name.casefold(), name) for name in names))
-
-
-class PageForm(WagtailAdminPageForm):
-    """Asks that every picture of a page has its texts when the page is to be published."""
+class HubPageForm(PublishablePictureMixin, WagtailAdminPageForm):
+    """The form of every page."""
 
     def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if self.is_deferred_validation:
-            return cleaned
-        if image := cleaned.get("image"):
-            _check_picture(self, "image", image)
-        for picture in pictures_in(cleaned.get("body") or []):
-            _check_picture(self, "body", picture)
+        cleaned = super().clean()
+        if not self.is_deferred_validation:
+            refusals = map(picture_refusal, pictures_in(cleaned.get("body") or []))
+            for refusal in filter(None, refusals):
+                self.add_error("body", refusal)
         return cleaned
-
-
-def _check_picture(form: WagtailAdminModelForm, field: str, image: "HubImage") -> None:
-    if missing := image.missing_texts():
-        labels = ", ".join(str(capfirst(image._meta.get_field(name).verbose_name)) for name in missing)
-        message = _("The picture “%(title)s” can’t be published yet; it lacks: %(labels)s. Edit it to add them.")
-        form.add_error(field, ValidationError(message, params={"title": image.title, "labels": labels}))

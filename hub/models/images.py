@@ -6,6 +6,9 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from hub.bilingual import Bilingual
 
+# What publishing asks of every picture.
+REQUIRED_TEXTS = ("alt_da", "alt_en", "credit", "licence")
+
 
 class HubImage(AbstractImage):
     """A picture. Its alternative texts may wait while it lies in the library, not when it is published."""
@@ -33,7 +36,7 @@ class HubImage(AbstractImage):
 
     def missing_texts(self) -> list[str]:
         """The names of the fields that publishing needs and that are empty."""
-        return [name for name in ("alt_da", "alt_en", "credit", "licence") if not getattr(self, name)]
+        return [name for name in REQUIRED_TEXTS if not getattr(self, name)]
 
 
 class HubRendition(AbstractRendition):

@@ -23,7 +23,7 @@ from hub.addresses import address_book
 from hub.blocks import BodyBlock
 from hub.csv_safety import harmless_row
 from hub.directory import Directory
-from hub.forms import PageForm
+from hub.forms import HubPageForm
 from hub.models.records import FormerAddress, Record
 
 
@@ -40,8 +40,8 @@ class BasePage(Page):
     image = models.ForeignKey(
         "hub.HubImage", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("picture")
     )
+    base_form_class = HubPageForm
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("image")]
-    base_form_class = PageForm
     search_fields = [*Page.search_fields, index.SearchField("lead")]
     override_translatable_fields: ClassVar[list[Any]] = [
         TranslatableField("title"),

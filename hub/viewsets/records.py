@@ -1,0 +1,119 @@
+"""The viewset on which every record type stands."""
+
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import ObjectList, Panel, TabbedInterface
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
+
+from hub.models import Record
+from hub.viewsets.listing import (
+    CLOSING_EXPORTS,
+    EXPORT_HEADINGS,
+    SHARED_COLUMNS,
+    SHARED_EXPORTS,
+    RecordFilterSet,
+    RecordIndexView,
+)
+from hub.viewsets.moderation import CheckedWorkflowActionView
+from hub.viewsets.warnings import warn_of_look_alikes
+
+
+class LookAlikeWarningMixin:
+    """Tells the editor, after saving, of new words that look like tags that exist."""
+
+    def save_action(self) -> HttpResponse:
+        response: HttpResponse = super().save_action()  # type: ignore[misc]
+        # A save in the background shows no messages; they would pile up for the next page.
+        if not self.expects_json_response:  # type: ignore[attr-defined]
+            warn_of_look_alikes(self.request, self.object)  # type: ignore[attr-defined]
+        return response
+
+
+class RecordCreateView(LookAlikeWarningMixin, CreateView):
+    """Adds a record."""
+
+
+class RecordEditView(LookAlikeWarningMixin, EditView):
+    """Edits a record."""
+
+
+class RecordChooserColumnsMixin:
+    """Adds the type's own columns to the chooser, between title and status."""
+
+    @property
+    def columns(self) -> list[Column]:
+        """Title, what tells two records of the same name apart, status."""
+        title, *rest = super().columns  # type: ignore[misc]
+        own: list[Column] = self.model_class.snippet_viewset.chooser_columns  # type: ignore[attr-defined]
+        return [title, *own, *rest]
+
+    def get_object_list(self) -> QuerySet[Any]:
+        """The records that may be chosen: merged ones may not."""
+        records = super().get_object_list().filter(merged_into__isnull=True)  # type: ignore[misc]
+        found: QuerySet[Any] = records.select_related(*self.model_class.snippet_viewset.list_related)  # type: ignore[attr-defined]
+        return found
+
+
+class RecordChooseView(RecordChooserColumnsMixin, ChooseView):
+    """The dialogue in which a record is chosen."""
+
+
+class RecordChooseResultsView(RecordChooserColumnsMixin, ChooseResultsView):
+    """Its list of results."""
+
+
+class RecordChooserViewSet(SnippetChooserViewSet):
+    """Chooses records."""
+
+    choose_view_class = RecordChooseView
+    choose_results_view_class = RecordChooseResultsView
+
+
+class RecordViewSet(SnippetViewSet):
+    """Listing, form, chooser and export of one record type; subclasses name the columns that are theirs."""
+
+    own_columns: ClassVar[list[Any]] = []
+    own_exports: ClassVar[list[str]] = []
+    chooser_columns: ClassVar[list[Column]] = []
+    # Foreign keys that listing, chooser and export show.
+    list_related: ClassVar[list[str]] = []
+
+    menu_hook = "register_catalogue_menu_item"
+    index_view_class = RecordIndexView
+    add_view_class = RecordCreateView
+    edit_view_class = RecordEditView
+    workflow_action_view_class = CheckedWorkflowActionView
+    chooser_viewset_class = RecordChooserViewSet
+    filterset_class = RecordFilterSet
+    export_headings = EXPORT_HEADINGS
+    inspect_view_enabled = True
+    inspect_view_fields_exclude = ("locked", "locked_at", "locked_by", "latest_revision", "live_revision")
+    ordering = "title_da"
+    list_per_page = 50
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.list_display = ["title", *self.own_columns, *SHARED_COLUMNS]
+        self.list_export = [*SHARED_EXPORTS, *self.own_exports, *CLOSING_EXPORTS]
+        self.export_filename = self.model_opts.verbose_name_plural
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """The records with what the columns show, in a fixed number of queries."""
+        records: QuerySet[Any] = self.model.objects.select_related(*self.list_related)
+        return records.prefetch_related("tags", "themes") if "export" in request.GET else records
+
+    def get_edit_handler(self) -> Panel:
+        """The form in three tabs: what visitors read, facts and relations, sources and publishing."""
+        head, tail = len(Record.panels), len(Record.closing_panels)
+        panels = self.model.panels
+        tabs = [
+            ObjectList(panels[:head], heading=_("Content")),
+            ObjectList(panels[head:-tail], heading=_("Facts and relations")),
+            ObjectList(panels[-tail:], heading=_("Sources and publishing")),
+        ]
+        return TabbedInterface(tabs, base_form_class=self.model.base_form_class).bind_to_model(self.model)

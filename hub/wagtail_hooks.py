@@ -1,0 +1,75 @@
+"""Registrations of the base app with Wagtail: menus, vocabularies, tags, protection."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, URLResolver, include, path
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.log_actions import LogFormatter
+from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+
+from hub.forms import picture_refusal
+from hub.protection import refuse_deletion
+from hub.viewsets.tags import TagViewSet
+from hub.viewsets.terms import VOCABULARIES
+
+for viewset in (TagViewSet, *VOCABULARIES):
+    register_snippet(viewset)
+
+catalogue_menu = Menu(register_hook_name="register_catalogue_menu_item")
+vocabulary_menu = Menu(register_hook_name="register_vocabulary_menu_item")
+
+
+@hooks.register("register_admin_menu_item")
+def catalogue_menu_item() -> MenuItem:
+    """Records of every type; each app adds its own."""
+    return SubmenuMenuItem(_("Catalogue"), catalogue_menu, name="catalogue", icon_name="folder-open-inverse", order=110)
+
+
+@hooks.register("register_admin_menu_item")
+def vocabulary_menu_item() -> MenuItem:
+    """Tags and controlled vocabularies; each app adds its own."""
+    return SubmenuMenuItem(_("Vocabulary"), vocabulary_menu, name="vocabulary", icon_name="tag", order=120)
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[URLPattern | URLResolver]:
+    """Merging, look-alikes and suggestions of tags."""
+    return [path("tags/", include("hub.admin_urls", namespace="hub_admin"))]
+
+
+@hooks.register("before_delete_snippet")
+def protect_what_is_named(request: HttpRequest, instances: list[Any]) -> HttpResponse | None:
+    """Refuse to delete what is named anywhere or was public, one by one and in bulk."""
+    return refuse_deletion(request, list(instances))
+
+
+@hooks.register("before_bulk_action")
+def hold_back_unfinished_pages(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """Pages published in bulk pass by their form: ask for the texts of their pictures here."""
+    if action_type != "publish":
+        return None
+    drafts = [page.specific.get_latest_revision_as_object() for page in objects if isinstance(page, Page)]
+    refusals = [(page, refusal) for page in drafts if (refusal := picture_refusal(getattr(page, "image", None)))]
+    for page, refusal in refusals:
+        messages.error(request, f"{page}: {' '.join(refusal.messages)}")
+    return redirect(action.next_url) if refusals else None
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: Any) -> None:
+    """How a merge reads in the history."""
+
+    @actions.register_action("hub.merge_tag")
+    class MergeTagFormatter(LogFormatter):
+        label = _("Merge tag")
+
+        def format_message(self, log_entry: Any) -> str:
+            return str(_("Merged into “%(heir)s”") % {"heir": log_entry.data["heir"]["name"]})

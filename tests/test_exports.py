@@ -1,0 +1,75 @@
+"""Exports of the listings: allow-listed columns in which no cell runs as a formula."""
+
+import csv
+import io
+
+import openpyxl
+import pytest
+from django.urls import reverse
+
+from events.tests.factories import EventFactory, VenueFactory
+from hub.tests.factories import TagFactory, ThemeFactory
+from partners.tests.factories import CityFactory, PartnerFactory, ProjectFactory
+
+pytestmark = pytest.mark.django_db
+
+FORMULA = '=HYPERLINK("http://example.org","click")'
+FACTORIES = {
+    "partners_partner": PartnerFactory,
+    "partners_city": CityFactory,
+    "partners_project": ProjectFactory,
+    "events_event": EventFactory,
+    "events_venue": VenueFactory,
+}
+
+
+def export(client, name, kind):
+    response = client.get(reverse(f"wagtailsnippets_{name}:list"), {"export": kind})
+    assert response.status_code == 200
+    return b"".join(response.streaming_content)
+
+
+def csv_rows(content):
+    assert content.startswith(b"\xef\xbb\xbf")
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def xlsx_cells(content):
+    return [cell for row in openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows() for cell in row]
+
+
+@pytest.mark.parametrize("name", FACTORIES)
+def test_a_formula_in_a_title_is_neutralised_in_both_formats(communications_client, name):
+    FACTORIES[name](title_da=FORMULA, title_en="+1", source="@SUM(A1)", tags=["-tag"])
+    heading, row = csv_rows(export(communications_client, name, "csv"))
+    assert len(heading) == len(row)
+    assert {"'" + FORMULA, "'+1", "'@SUM(A1)", "'-tag"} <= set(row)
+    cells = xlsx_cells(export(communications_client, name, "xlsx"))
+    assert "'" + FORMULA in [cell.value for cell in cells]
+    assert not [cell.value for cell in cells if cell.data_type == "f"]
+    assert not [cell.value for cell in cells if str(cell.value).startswith(("=", "+", "-", "@"))]
+
+
+def test_vocabularies_and_tags_are_neutralised(communications_client):
+    ThemeFactory(title_da=FORMULA)
+    TagFactory(name=FORMULA)
+    for name in ("hub_theme", "hub_tag"):
+        assert "'" + FORMULA in csv_rows(export(communications_client, name, "csv"))[1]
+        assert "'" + FORMULA in [cell.value for cell in xlsx_cells(export(communications_client, name, "xlsx"))]
+
+
+def test_contact_and_internal_notes_are_not_exported(communications_client):
+    PartnerFactory(contact_email="someone@example.org", internal_note="not for others")
+    content = export(communications_client, "partners_partner", "csv").decode()
+    assert "someone@example.org" not in content
+    assert "not for others" not in content
+
+
+def test_the_export_holds_what_the_filters_show(communications_client):
+    PartnerFactory(title_da="Skole", sector="education")
+    PartnerFactory(title_da="Firma", sector="business")
+    address = reverse("wagtailsnippets_partners_partner:list")
+    response = communications_client.get(address, {"export": "csv", "sector": "business"})
+    content = b"".join(response.streaming_content).decode()
+    assert "Firma" in content
+    assert "Skole" not in content

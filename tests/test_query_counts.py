@@ -1,0 +1,50 @@
+"""Public pages take a fixed number of queries, whatever the number of records."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from events.models import Event
+from hub.models import Tag
+from partners.models import City, Partner, Project, ProjectCity, ProjectPartner
+from partners.tests.factories import CityFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def make_catalogue(number):
+    """``number`` partners, projects and events with tags and relations, written in bulk."""
+    now, city = timezone.now(), CityFactory(country="KR")
+    tags = Tag.objects.bulk_create(Tag(name=f"tag {n}", slug=f"tag-{n}") for n in range(7))
+    common = {"live": True, "first_published_at": now}
+
+    def rows(model, **values):
+        return model.objects.bulk_create(
+            model(title_en=f"Record {n}", slug=f"record-{n}", **common, **values) for n in range(number)
+        )
+
+    partners, projects = rows(Partner, sector="education"), rows(Project, start=dt.date(2020, 1, 1))
+    events = rows(Event, city=city, start_date=dt.date(2027, 1, 1))
+    ProjectPartner.objects.bulk_create(
+        ProjectPartner(project=a, partner=b) for a, b in zip(projects, partners, strict=True)
+    )
+    ProjectCity.objects.bulk_create(ProjectCity(project=project, city=city) for project in projects)
+    for records in (partners, projects, events):
+        through = type(records[0]).tags.through
+        through.objects.bulk_create(through(tag=tags[n % 7], content_object=r) for n, r in enumerate(records))
+
+
+ADDRESSES = ("/en/", "/en/partners/", "/da/byer/", "/en/projects/?year=2020", "/en/events/")
+
+
+@pytest.mark.parametrize("number", [10, 500])
+def test_lists_and_records_take_at_most_twelve_queries_whatever_their_number(
+    client, site, number, django_assert_max_num_queries
+):
+    make_catalogue(number)
+    pages = [model.objects.first().get_url("en") for model in (Partner, City, Project, Event)]
+    for address in (*ADDRESSES, *pages):
+        client.get(address)
+        with django_assert_max_num_queries(12):
+            assert client.get(address).status_code == 200
