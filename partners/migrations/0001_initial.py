@@ -302,7 +302,7 @@ class Migration(migrations.Migration):
                 ('field', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hub.creativefield', verbose_name='creative field')),
             ],
             options={
-                'ordering': [models.OrderBy(models.F('until_year'), descending=True, nulls_first=True), 'from_year', 'pk'],
+                'ordering': ['from_year', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('until_year__isnull', True), ('from_year__isnull', True), ('until_year__gte', models.F('from_year')), _connector='OR'), name='city_field_years_in_order', violation_error_message='The last year can’t be before the first.')],
             },
         ),
@@ -316,7 +316,7 @@ class Migration(migrations.Migration):
                 ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.cityrelationkind', verbose_name='relation')),
             ],
             options={
-                'ordering': ['kind__order', 'pk'],
+                'ordering': ['pk'],
                 'constraints': [models.UniqueConstraint(fields=('city', 'kind'), name='city_relation_once'), models.CheckConstraint(condition=models.Q(('until_year__isnull', True), ('from_year__isnull', True), ('until_year__gte', models.F('from_year')), _connector='OR'), name='city_relation_years_in_order', violation_error_message='The last year can’t be before the first.')],
             },
         ),

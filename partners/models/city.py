@@ -119,7 +119,7 @@ class CityRelation(models.Model):
     panels = [FieldPanel("kind"), FieldRowPanel([FieldPanel("from_year"), FieldPanel("until_year")])]
 
     class Meta:
-        ordering = ["kind__order", "pk"]
+        ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["city", "kind"], name="city_relation_once"),
             _years_in_order("city_relation_years_in_order"),
@@ -138,5 +138,5 @@ class CityFieldPeriod(models.Model):
     panels = [FieldPanel("field"), FieldRowPanel([FieldPanel("from_year"), FieldPanel("until_year")])]
 
     class Meta:
-        ordering = [F("until_year").desc(nulls_first=True), "from_year", "pk"]
+        ordering = ["from_year", "pk"]
         constraints = [_years_in_order("city_field_years_in_order")]
