@@ -19,7 +19,10 @@ from django.utils import timezone
 
 @dataclass(frozen=True, slots=True)
 class TreeEntry:
-    """A public page of the upper levels (home and its children), in one language."""
+    """A public page of the upper levels (home and its children), in one language.
+
+    ``record_label`` is the record type that the page serves, as ``app.model``; empty for other pages.
+    """
 
     page_id: int
     model: type[Any]
@@ -29,19 +32,9 @@ class TreeEntry:
     in_menu: bool
     is_home: bool
     translation_key: str
-    path: str = ""
-
-    @property
-    def language(self) -> str:
-        """The language of the page."""
-        code: str = self.locale.language_code
-        return code
-
-    @property
-    def record_label(self) -> str:
-        """The record type that the page serves, as ``app.model``; empty for other pages."""
-        label = getattr(self.model, "record_label", None)
-        return str(label()) if label else ""
+    path: str
+    language: str
+    record_label: str
 
 
 @dataclass(slots=True)
@@ -49,6 +42,13 @@ class AddressBook:
     """The public home and its public children in every language."""
 
     entries: list[TreeEntry] = field(default_factory=list)
+    _indexes: dict[tuple[str, str], TreeEntry] = field(default_factory=dict)
+
+    def add(self, entry: TreeEntry) -> None:
+        """Add a page below those that are there."""
+        self.entries.append(entry)
+        if entry.record_label:
+            self._indexes.setdefault((entry.record_label, entry.language), entry)
 
     def menu(self, language: str) -> list[TreeEntry]:
         """What the navigation shows in ``language``, in tree order."""
@@ -56,8 +56,7 @@ class AddressBook:
 
     def index_of(self, record_label: str, language: str) -> TreeEntry | None:
         """The page that serves a record type in ``language``."""
-        found = (e for e in self.entries if e.record_label == record_label and e.language == language)
-        return next(found, None)
+        return self._indexes.get((record_label, language))
 
     def at(self, url: str) -> TreeEntry | None:
         """The page at an address."""
@@ -128,13 +127,29 @@ def _read_book() -> AddressBook:
         model = ContentType.objects.get_for_id(page.content_type_id).model_class()
         if home is None or model is None:
             continue
-        rest = page.url_path[len(home.url_path) :]
-        url = f"{get_script_prefix()}{page.locale.language_code}/{rest}"
-        key = str(page.translation_key)
-        book.entries.append(
-            TreeEntry(page.pk, model, page.title, url, page.locale, page.show_in_menus, page.is_home, key, page.path)
+        code = page.locale.language_code
+        book.add(
+            TreeEntry(
+                page_id=page.pk,
+                model=model,
+                title=page.title,
+                url=f"{get_script_prefix()}{code}/{page.url_path[len(home.url_path) :]}",
+                locale=page.locale,
+                in_menu=page.show_in_menus,
+                is_home=page.is_home,
+                translation_key=str(page.translation_key),
+                path=page.path,
+                language=code,
+                record_label=_record_label(model),
+            )
         )
     return book
+
+
+def _record_label(model: type[Any]) -> str:
+    """The record type that pages of ``model`` serve, as ``app.model``; empty for other pages."""
+    label = getattr(model, "record_label", None)
+    return str(label()) if label else ""
 
 
 @contextmanager

@@ -6,6 +6,9 @@ from django.utils.translation import get_language
 
 from hub.choices import Language
 
+_CODES = frozenset(Language.values)
+_DEFAULT = str(Language.DANISH)
+
 
 class BilingualText(str):
     """A text that knows the language it is written in, so that a fallback can be marked up."""
@@ -21,7 +24,7 @@ class BilingualText(str):
 def active_language() -> str:
     """The reader's language, or Danish where the active one is not a language of the hub."""
     code = (get_language() or "")[:2]
-    return code if code in Language.values else str(Language.DANISH)
+    return code if code in _CODES else _DEFAULT
 
 
 def other_language(language: str) -> str:

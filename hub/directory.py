@@ -60,7 +60,7 @@ class Sort:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A value of a facet as the page shows it."""
+    """A value of a facet as the page shows it; ``query`` is the address without it, where it is chosen."""
 
     value: str
     label: str
@@ -259,7 +259,7 @@ class Directory:
         for value, records in values.records.items():
             count, is_chosen = len(records & others), value in chosen
             if count or is_chosen:
-                query = self.query_without(facet.key, value) if is_chosen else self.query_with(facet.key, value)
+                query = self.query_without(facet.key, value) if is_chosen else ""
                 options.append(Option(value, self._label(facet, value), count, is_chosen, query))
         if facet.newest_first:
             options.sort(key=lambda option: option.value, reverse=True)
@@ -286,10 +286,6 @@ class Directory:
         for key, value in extra.items():
             made[key] = value
         return made.urlencode()
-
-    def query_with(self, key: str, value: str) -> str:
-        """The query string with one value more."""
-        return self._query(self.chosen | {key: [*self.chosen.get(key, []), value]})
 
     def query_without(self, key: str, value: str) -> str:
         """The query string with one value less."""
