@@ -67,11 +67,14 @@ def _staff(key):
 
 
 def _signed_in(user):
-    """A client of its own, so that one test can be several people."""
+    """A client of its own, so that one test can be several people; their admin speaks English."""
     from django.test import Client
+    from wagtail.users.models import UserProfile
 
     client = Client()
     client.force_login(user)
+    UserProfile.get_for_user(user)
+    UserProfile.objects.filter(user=user).update(preferred_language="en")
     return client
 
 

@@ -1,7 +1,9 @@
 """Factories of partners, cities and projects: live, with a title in both languages."""
 
 import factory
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
+from wagtail.models import Revision
 
 from hub.choices import HelixSector
 from hub.tests.factories import TermFactory
@@ -61,3 +63,8 @@ class CityFactory(RecordFactory):
 class ProjectFactory(RecordFactory):
     class Meta:
         model = Project
+
+
+def partner_revisions():
+    """The revisions of partners alone; the page tree of the tests has its own."""
+    return Revision.objects.filter(base_content_type=ContentType.objects.get_for_model(Partner))

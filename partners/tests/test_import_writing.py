@@ -3,14 +3,14 @@
 import pytest
 from django.db import IntegrityError
 from django.utils import translation
-from wagtail.models import ModelLogEntry, Revision
+from wagtail.models import ModelLogEntry
 
 from hub.models import Tag
 from hub.tests.factories import TagFactory, UserFactory
 from partners.imports import Answers, plan_import, read_table
 from partners.models import Partner
 from partners.services import ImportRefusedError, ImportRowError, import_partners
-from partners.tests.factories import PartnerFactory
+from partners.tests.factories import PartnerFactory, partner_revisions
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +65,7 @@ def test_drafts_are_not_public_and_a_second_run_leaves_them_alone():
     assert not Partner.objects.get().live
     assert Partner.objects.get().has_unpublished_changes
     assert not write(text).written
-    assert Revision.objects.count() == 1
+    assert partner_revisions().count() == 1
 
 
 def test_change_is_a_published_revision_and_keeps_what_the_file_leaves_out():
@@ -83,10 +83,10 @@ def test_second_of_two_confirmations_finds_nothing_to_do():
     PartnerFactory(title_en="Tumblehead")
     found = plan("Name;Sector\nTumble Head ApS;business\nNørlum;business\n", new=frozenset({2}))
     assert import_partners(found, imported_by=None).created == 2
-    revisions = Revision.objects.count()
+    revisions = partner_revisions().count()
     second = import_partners(found, imported_by=None)
     assert (second.written, second.unchanged) == (0, 2)
-    assert Revision.objects.count() == revisions
+    assert partner_revisions().count() == revisions
 
 
 def test_catalogue_that_changed_since_the_preview_stops_the_import():
@@ -118,4 +118,4 @@ def test_last_row_failing_in_the_database_takes_all_others_back(monkeypatch):
     assert (failed.value.problem.row, failed.value.problem.column) == (3, "Name")
     assert not Partner.objects.exists()
     assert not Tag.objects.exists()
-    assert not Revision.objects.exists()
+    assert not partner_revisions().exists()

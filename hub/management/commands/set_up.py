@@ -25,7 +25,6 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
         stamp = settings.VAR_DIR / f"set-up-{self._database_key()}"
         fingerprint = self._fingerprint()
         if stamp.exists() and stamp.read_text() == fingerprint and self._database_is_there():
