@@ -25,7 +25,7 @@ setup: .venv/.installed ## environment, database, translations and sample conten
 
 dev: .venv/.installed-dev ## the environment with the tools for tests and checks
 
-run: setup ## the hub on http://localhost:8000 (PORT= for another): server, task worker and clock
+run: .venv/.installed ## the hub on http://localhost:8000 (PORT= for another): server, task worker and clock
 	@PORT=$(PORT) $(BIN)/python manage.py run_hub
 
 test: dev ## the whole suite, in parallel and in random order

@@ -1,9 +1,13 @@
 """Partners, cities and projects in the admin."""
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.widgets.button import Button
 
 from hub.viewsets import RecordFilterSet, RecordViewSet, TermViewSet
+from hub.viewsets.records import RecordIndexView
+from partners.import_views import import_address, may_import
 from partners.models import City, CityRelationKind, Partner, PartnerKind, Project
 
 
@@ -15,10 +19,22 @@ class PartnerFilterSet(RecordFilterSet):
         fields = ["sector", "kind", "scope"]
 
 
+class PartnerListingView(RecordIndexView):
+    """The listing of partners, with the way to the import for those who may."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        buttons: list[Button] = super().header_more_buttons
+        if may_import(self.request.user):
+            buttons.append(Button(_("Import partners"), url=import_address(), icon_name="upload", priority=30))
+        return buttons
+
+
 class PartnerViewSet(RecordViewSet):
     """Partners."""
 
     model = Partner
+    index_view_class = PartnerListingView
     icon = "group"
     menu_order = 110
     filterset_class = PartnerFilterSet

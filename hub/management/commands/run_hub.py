@@ -5,6 +5,7 @@ import sys
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from honcho.manager import Manager
 
@@ -14,15 +15,19 @@ from hub.demo import demo_sign_in_lines
 class Command(BaseCommand):
     """Starts three processes under one manager; when one ends, all end."""
 
+    requires_system_checks: list[str] = []
     help = "Runs web server (PORT, 8000), task worker and clock on this machine. Development only."
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEBUG:
             raise CommandError("run_hub is for development; see docs/operations.md for a public server.")
+        call_command("set_up", stdout=self.stdout)
         port = os.environ.get("PORT", "8000")
         manage = f"{sys.executable} {settings.BASE_DIR / 'manage.py'}"
         manager = Manager()
-        manager.add_process("web", f"exec {manage} runserver --noreload 127.0.0.1:{port}", env=self._environment())
+        manager.add_process(
+            "web", f"exec {manage} runserver --noreload --skip-checks 127.0.0.1:{port}", env=self._environment()
+        )
         manager.add_process("worker", f"exec {manage} db_worker", env=self._environment())
         manager.add_process("clock", f"exec {manage} run_clock", env=self._environment())
         self.stdout.write(f"The hub: http://localhost:{port}/ (ends with Ctrl-C)")
