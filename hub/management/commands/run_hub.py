@@ -24,12 +24,14 @@ class Command(BaseCommand):
         call_command("set_up", stdout=self.stdout)
         port = os.environ.get("PORT", "8000")
         manage = f"{sys.executable} {settings.BASE_DIR / 'manage.py'}"
+        processes = {
+            "web": f"runserver --noreload --skip-checks 127.0.0.1:{port}",
+            "worker": "db_worker",
+            "clock": "run_clock",
+        }
         manager = Manager()
-        manager.add_process(
-            "web", f"exec {manage} runserver --noreload --skip-checks 127.0.0.1:{port}", env=self._environment()
-        )
-        manager.add_process("worker", f"exec {manage} db_worker", env=self._environment())
-        manager.add_process("clock", f"exec {manage} run_clock", env=self._environment())
+        for name, command in processes.items():
+            manager.add_process(name, f"exec {manage} {command}", env=self._environment())
         self.stdout.write(f"The hub: http://localhost:{port}/ (ends with Ctrl-C)")
         self.stdout.write("\n".join(demo_sign_in_lines()))
         self.stdout.flush()
