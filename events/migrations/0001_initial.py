@@ -73,6 +73,7 @@ class Migration(migrations.Migration):
                 ('role', models.CharField(choices=[('lead', 'Lead city'), ('participant', 'Participating city')], default='participant', max_length=20, verbose_name='role')),
             ],
             options={
+                'verbose_name': 'city in an event',
                 'ordering': ['pk'],
             },
         ),
@@ -116,6 +117,7 @@ class Migration(migrations.Migration):
                 ('role', models.CharField(choices=[('organiser', 'Organiser'), ('co_organiser', 'Co-organiser'), ('speaker', 'Contributor'), ('funder', 'Funder')], default='organiser', max_length=20, verbose_name='role')),
             ],
             options={
+                'verbose_name': 'partner in an event',
                 'ordering': ['pk'],
             },
         ),
@@ -124,12 +126,18 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
             ],
+            options={
+                'verbose_name': 'tag of an event',
+            },
         ),
         migrations.CreateModel(
             name='TaggedVenue',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
             ],
+            options={
+                'verbose_name': 'tag of a venue',
+            },
         ),
         migrations.CreateModel(
             name='Venue',

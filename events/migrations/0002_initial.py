@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='event',
             name='merged_into',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_records', to='events.event'),
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_records', to='events.event', verbose_name='merged into'),
         ),
         migrations.AddField(
             model_name='event',
@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='taggedevent',
             name='tag',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tagged_events', to='hub.tag'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tagged_events', to='hub.tag', verbose_name='tag'),
         ),
         migrations.AddField(
             model_name='event',
@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='taggedvenue',
             name='tag',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tagged_venues', to='hub.tag'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tagged_venues', to='hub.tag', verbose_name='tag'),
         ),
         migrations.AddField(
             model_name='venue',
@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='venue',
             name='merged_into',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_records', to='events.venue'),
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_records', to='events.venue', verbose_name='merged into'),
         ),
         migrations.AddField(
             model_name='venue',

@@ -25,10 +25,11 @@ from partners.choices import CityRole
 class TaggedEvent(ItemBase):
     """A tag on an event."""
 
-    tag = models.ForeignKey("hub.Tag", models.PROTECT, related_name="tagged_events")
+    tag = models.ForeignKey("hub.Tag", models.PROTECT, related_name="tagged_events", verbose_name=_("tag"))
     content_object = ParentalKey("events.Event", on_delete=models.CASCADE, related_name="tagged_items")
 
     class Meta:
+        verbose_name = _("tag of an event")
         constraints = [models.UniqueConstraint(fields=["tag", "content_object"], name="event_has_tag_once")]
 
 
@@ -213,6 +214,7 @@ class EventPartner(models.Model):
     panels = [FieldPanel("partner"), FieldPanel("role")]
 
     class Meta:
+        verbose_name = _("partner in an event")
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["event", "partner", "role"], name="event_partner_role_once")]
 
@@ -226,5 +228,6 @@ class EventCity(models.Model):
     panels = [FieldPanel("city"), FieldPanel("role")]
 
     class Meta:
+        verbose_name = _("city in an event")
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["event", "city"], name="event_city_once")]

@@ -19,10 +19,11 @@ from hub.querysets import public_or_none
 class TaggedVenue(ItemBase):
     """A tag on a venue."""
 
-    tag = models.ForeignKey("hub.Tag", models.PROTECT, related_name="tagged_venues")
+    tag = models.ForeignKey("hub.Tag", models.PROTECT, related_name="tagged_venues", verbose_name=_("tag"))
     content_object = ParentalKey("events.Venue", on_delete=models.CASCADE, related_name="tagged_items")
 
     class Meta:
+        verbose_name = _("tag of a venue")
         constraints = [models.UniqueConstraint(fields=["tag", "content_object"], name="venue_has_tag_once")]
 
 

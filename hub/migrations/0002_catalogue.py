@@ -347,7 +347,7 @@ class Migration(migrations.Migration):
                 ('name_en', models.CharField(blank=True, max_length=100, verbose_name='name in English')),
                 ('synonyms', models.TextField(blank=True, help_text='Other words for the same, one on each line; search finds them too.', verbose_name='synonyms')),
                 ('withdrawn', models.BooleanField(default=False, help_text='A withdrawn tag can no longer be given.', verbose_name='withdrawn')),
-                ('merged_into', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_tags', to='hub.tag')),
+                ('merged_into', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_tags', to='hub.tag', verbose_name='merged into')),
                 ('theme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mapped_tags', to='hub.theme', verbose_name='theme')),
             ],
             options={

@@ -92,7 +92,13 @@ class Record(
     provenance_panels = [FieldPanel("source"), FieldPanel("internal_note"), FieldPanel("is_sample")]
 
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged_records"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_records",
+        verbose_name=_("merged into"),
     )
 
     subject_fields: ClassVar[tuple[str, ...]] = ("themes",)

@@ -43,7 +43,13 @@ class Tag(index.Indexed, TagBase):
         "hub.Theme", models.PROTECT, null=True, blank=True, related_name="mapped_tags", verbose_name=_("theme")
     )
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged_tags"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_tags",
+        verbose_name=_("merged into"),
     )
     withdrawn = models.BooleanField(
         _("withdrawn"), default=False, help_text=_("A withdrawn tag can no longer be given.")

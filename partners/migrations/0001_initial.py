@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
                 ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
                 ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
                 ('locked_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='locked_%(class)ss', to=settings.AUTH_USER_MODEL, verbose_name='locked by')),
-                ('merged_into', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_records', to='partners.city')),
+                ('merged_into', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_records', to='partners.city', verbose_name='merged into')),
                 ('themes', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='%(class)s_records', to='hub.theme', verbose_name='themes')),
             ],
             options={
@@ -177,7 +177,7 @@ class Migration(migrations.Migration):
                 ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
                 ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
                 ('locked_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='locked_%(class)ss', to=settings.AUTH_USER_MODEL, verbose_name='locked by')),
-                ('merged_into', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_records', to='partners.partner')),
+                ('merged_into', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_records', to='partners.partner', verbose_name='merged into')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='partners.partner', verbose_name='part of')),
                 ('scope', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hub.scope', verbose_name='scope')),
                 ('themes', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='%(class)s_records', to='hub.theme', verbose_name='themes')),
@@ -225,7 +225,7 @@ class Migration(migrations.Migration):
                 ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
                 ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
                 ('locked_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='locked_%(class)ss', to=settings.AUTH_USER_MODEL, verbose_name='locked by')),
-                ('merged_into', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_records', to='partners.project')),
+                ('merged_into', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_records', to='partners.project', verbose_name='merged into')),
                 ('objectives', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='projects', to='hub.objective', verbose_name='objectives')),
                 ('priorities', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='projects', to='hub.priority', verbose_name='municipal priorities')),
                 ('scope', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hub.scope', verbose_name='scope')),
@@ -258,8 +258,11 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('content_object', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_items', to='partners.city')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tagged_cities', to='hub.tag')),
+                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tagged_cities', to='hub.tag', verbose_name='tag')),
             ],
+            options={
+                'verbose_name': 'tag of a city',
+            },
         ),
         migrations.AddField(
             model_name='city',
@@ -271,8 +274,11 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('content_object', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_items', to='partners.partner')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tagged_partners', to='hub.tag')),
+                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tagged_partners', to='hub.tag', verbose_name='tag')),
             ],
+            options={
+                'verbose_name': 'tag of a partner',
+            },
         ),
         migrations.AddField(
             model_name='partner',
@@ -284,8 +290,11 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('content_object', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_items', to='partners.project')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tagged_projects', to='hub.tag')),
+                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tagged_projects', to='hub.tag', verbose_name='tag')),
             ],
+            options={
+                'verbose_name': 'tag of a project',
+            },
         ),
         migrations.AddField(
             model_name='project',
@@ -302,6 +311,7 @@ class Migration(migrations.Migration):
                 ('field', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hub.creativefield', verbose_name='creative field')),
             ],
             options={
+                'verbose_name': 'creative field of a city',
                 'ordering': ['from_year', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('until_year__isnull', True), ('from_year__isnull', True), ('until_year__gte', models.F('from_year')), _connector='OR'), name='city_field_years_in_order', violation_error_message='The last year can’t be before the first.')],
             },
@@ -316,6 +326,7 @@ class Migration(migrations.Migration):
                 ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.cityrelationkind', verbose_name='relation')),
             ],
             options={
+                'verbose_name': 'relation of a city',
                 'ordering': ['pk'],
                 'constraints': [models.UniqueConstraint(fields=('city', 'kind'), name='city_relation_once'), models.CheckConstraint(condition=models.Q(('until_year__isnull', True), ('from_year__isnull', True), ('until_year__gte', models.F('from_year')), _connector='OR'), name='city_relation_years_in_order', violation_error_message='The last year can’t be before the first.')],
             },
@@ -328,6 +339,7 @@ class Migration(migrations.Migration):
                 ('partner', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='further_sectors', to='partners.partner')),
             ],
             options={
+                'verbose_name': 'further sector',
                 'constraints': [models.UniqueConstraint(fields=('partner', 'sector'), name='further_sector_once')],
             },
         ),
@@ -340,6 +352,7 @@ class Migration(migrations.Migration):
                 ('project', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='city_links', to='partners.project')),
             ],
             options={
+                'verbose_name': 'city in a project',
                 'ordering': ['pk'],
                 'constraints': [models.UniqueConstraint(fields=('project', 'city'), name='project_city_once')],
             },
@@ -355,6 +368,7 @@ class Migration(migrations.Migration):
                 ('project', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='partner_links', to='partners.project')),
             ],
             options={
+                'verbose_name': 'partner in a project',
                 'ordering': ['pk'],
                 'constraints': [models.UniqueConstraint(fields=('project', 'partner', 'role'), name='project_partner_role_once'), models.CheckConstraint(condition=models.Q(('end__isnull', True), ('start__isnull', True), ('end__gte', models.F('start')), _connector='OR'), name='project_partner_dates_in_order', violation_error_message='The end can’t be before the start.')],
             },

@@ -20,10 +20,11 @@ from partners.querysets import CityQuerySet
 class TaggedCity(ItemBase):
     """A tag on a city."""
 
-    tag = models.ForeignKey("hub.Tag", models.PROTECT, related_name="tagged_cities")
+    tag = models.ForeignKey("hub.Tag", models.PROTECT, related_name="tagged_cities", verbose_name=_("tag"))
     content_object = ParentalKey("partners.City", on_delete=models.CASCADE, related_name="tagged_items")
 
     class Meta:
+        verbose_name = _("tag of a city")
         constraints = [models.UniqueConstraint(fields=["tag", "content_object"], name="city_has_tag_once")]
 
 
@@ -119,6 +120,7 @@ class CityRelation(models.Model):
     panels = [FieldPanel("kind"), FieldRowPanel([FieldPanel("from_year"), FieldPanel("until_year")])]
 
     class Meta:
+        verbose_name = _("relation of a city")
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["city", "kind"], name="city_relation_once"),
@@ -138,5 +140,6 @@ class CityFieldPeriod(models.Model):
     panels = [FieldPanel("field"), FieldRowPanel([FieldPanel("from_year"), FieldPanel("until_year")])]
 
     class Meta:
+        verbose_name = _("creative field of a city")
         ordering = ["from_year", "pk"]
         constraints = [_years_in_order("city_field_years_in_order")]

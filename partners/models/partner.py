@@ -24,10 +24,11 @@ cvr_number = RegexValidator(r"^\d{8}$", _("A CVR number has eight digits."))
 class TaggedPartner(ItemBase):
     """A tag on a partner."""
 
-    tag = models.ForeignKey("hub.Tag", models.PROTECT, related_name="tagged_partners")
+    tag = models.ForeignKey("hub.Tag", models.PROTECT, related_name="tagged_partners", verbose_name=_("tag"))
     content_object = ParentalKey("partners.Partner", on_delete=models.CASCADE, related_name="tagged_items")
 
     class Meta:
+        verbose_name = _("tag of a partner")
         constraints = [models.UniqueConstraint(fields=["tag", "content_object"], name="partner_has_tag_once")]
 
 
@@ -144,4 +145,5 @@ class PartnerSector(models.Model):
     sector = models.CharField(_("sector"), max_length=20, choices=HelixSector)
 
     class Meta:
+        verbose_name = _("further sector")
         constraints = [models.UniqueConstraint(fields=["partner", "sector"], name="further_sector_once")]

@@ -21,10 +21,11 @@ from partners.querysets import ProjectQuerySet
 class TaggedProject(ItemBase):
     """A tag on a project."""
 
-    tag = models.ForeignKey("hub.Tag", models.PROTECT, related_name="tagged_projects")
+    tag = models.ForeignKey("hub.Tag", models.PROTECT, related_name="tagged_projects", verbose_name=_("tag"))
     content_object = ParentalKey("partners.Project", on_delete=models.CASCADE, related_name="tagged_items")
 
     class Meta:
+        verbose_name = _("tag of a project")
         constraints = [models.UniqueConstraint(fields=["tag", "content_object"], name="project_has_tag_once")]
 
 
@@ -139,6 +140,7 @@ class ProjectPartner(models.Model):
     ]
 
     class Meta:
+        verbose_name = _("partner in a project")
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["project", "partner", "role"], name="project_partner_role_once"),
@@ -159,5 +161,6 @@ class ProjectCity(models.Model):
     panels = [FieldPanel("city"), FieldPanel("role")]
 
     class Meta:
+        verbose_name = _("city in a project")
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["project", "city"], name="project_city_once")]
