@@ -29,7 +29,6 @@ run: .venv/.installed ## the hub on http://localhost:8000 (PORT= for another): s
 	@PORT=$(PORT) $(BIN)/python manage.py run_hub
 
 test: dev ## the whole suite, in parallel and in random order
-	@$(BIN)/python manage.py compile_translations
 	$(BIN)/python -m pytest -n auto $(ARGS)
 
 check: dev ## format, lint, types, import rules, Django's checks, missing migrations and translations
@@ -51,7 +50,7 @@ bench: dev ## the benchmarks; each prints its figures
 	@for bench in bench/[a-z]*.py; do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done
 
 messages: dev ## collect texts for translation (needs gettext)
-	$(BIN)/python manage.py makemessages --all --no-location --no-obsolete --ignore '.venv/*' --ignore 'var/*'
+	DJANGO_SETTINGS_MODULE=hub.settings.test $(BIN)/python manage.py makemessages -l da -l en --no-location --no-obsolete --ignore '.venv/*' --ignore 'var/*'
 
 lock: dev ## compile requirements from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv
