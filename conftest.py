@@ -5,6 +5,7 @@ import io
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.utils import translation
 
 from hub.models import HomePage
 from hub.site_tree import PagePlan, grow_home, grow_page
@@ -22,6 +23,14 @@ def _fresh_caches():
     from django.core.cache import cache
 
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _default_language():
+    """What the last request of another test spoke is forgotten: outside requests the hub speaks Danish."""
+    translation.deactivate()
+    yield
+    translation.deactivate()
 
 
 def _grow_site():
@@ -62,8 +71,9 @@ def empty_tree(db):
 
 
 def _staff(key):
-    """A user with the rights of one role, as the table of roles gives them."""
+    """A user with the rights of one role, as the table of roles gives them, who reads the admin in English."""
     from django.contrib.auth.models import Group
+    from wagtail.users.models import UserProfile
 
     from hub.role_sync import sync_roles
     from hub.roles import role
@@ -72,6 +82,7 @@ def _staff(key):
     sync_roles()
     user = UserFactory(username=key)
     user.groups.add(Group.objects.get(name=role(key).group))
+    UserProfile.objects.create(user=user, preferred_language="en")
     return user
 
 
