@@ -1,0 +1,73 @@
+"""Inflection in Danish and English: the keys under which two forms of one word meet."""
+
+from functools import lru_cache
+
+import snowballstemmer
+
+from search.analysis.irregular import LEMMAS
+
+_DANISH = snowballstemmer.stemmer("danish")
+_ENGLISH = snowballstemmer.stemmer("english")
+# Danish endings that the Snowball rules leave on short words (by, byen, byerne), longest first.
+_LIGHT_ENDINGS = ("ernes", "enes", "erne", "ene", "ers", "ens", "ets", "ums", "er", "en", "et", "um", "es", "e", "s")
+_SHORTEST_LIGHT_STEM = 2
+_VOWELS = frozenset("aeiouy")
+
+
+def _light(word: str) -> str:
+    for ending in _LIGHT_ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_LIGHT_STEM:
+            stem = word[: -len(ending)]
+            return stem if _VOWELS & set(stem) else word
+    return word
+
+
+def _contracted(word: str) -> str | None:
+    """``teater`` → ``teatr``, as in teatret and theatre: the e that falls out before an ending."""
+    if len(word) > 4 and word.endswith(("er", "el")) and word[-3] not in _VOWELS:
+        return word[:-2] + word[-1]
+    return None
+
+
+@lru_cache(maxsize=131072)
+def danish_stems(word: str) -> frozenset[str]:
+    """The keys of a folded word read as Danish."""
+    lemma = LEMMAS.get(word, word)
+    keys = {f"d:{_DANISH.stemWord(lemma)}", f"l:{_light(lemma)}"}
+    if contracted := _contracted(lemma):
+        keys.add(f"l:{contracted}")
+    return frozenset(keys)
+
+
+@lru_cache(maxsize=131072)
+def english_stems(word: str) -> frozenset[str]:
+    """The keys of a folded word read as English."""
+    return frozenset({f"e:{_ENGLISH.stemWord(LEMMAS.get(word, word))}"})
+
+
+# Verbs and the nouns made of them: udveksle, udveksler, udvekslet, udveksling, udvekslinger; uddanne, uddannelse.
+_DERIVED_ENDINGS = (
+    "elserne elsens elsen elser else ningerne ningens ningen ninger nings ning ingerne ingens ingen inger ings ing "
+    "erne ende ede eren ere ers et te er e"
+).split()
+_SHORTEST_DERIVED_STEM = 4
+
+
+@lru_cache(maxsize=131072)
+def danish_root(word: str) -> str:
+    """What a Danish verb shares with the nouns made of it; empty for words too short to tell."""
+    for ending in _DERIVED_ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_DERIVED_STEM:
+            return word[: -len(ending)]
+    return word if len(word) >= _SHORTEST_DERIVED_STEM else ""
+
+
+def stems(word: str, language: str = "") -> frozenset[str]:
+    """The keys of a folded word: forms of one word share at least one. Without a language it is read as both."""
+    if word.isdigit():
+        return frozenset((word,))
+    if language == "da":
+        return danish_stems(word)
+    if language == "en":
+        return english_stems(word)
+    return danish_stems(word) | english_stems(word)

@@ -1,0 +1,178 @@
+"""From what somebody typed to what it means, with the words of the content and the synonyms of the staff."""
+
+import math
+import re
+from dataclasses import dataclass, replace
+
+from search.analysis.closeness import CLOSENESS
+from search.analysis.lexicon import Lexicon
+from search.analysis.meaning import Alternative, Concept, Meaning
+from search.analysis.stopwords import STOP_WORDS
+from search.analysis.thesaurus import Term, Thesaurus
+from search.analysis.words import folded_words, words_in
+
+MAX_QUERY_LENGTH = 400  # characters; what follows is no question any more
+MAX_CONCEPTS = 12
+MAX_WORDS = 150  # of one alternative, the most frequent ones
+SHORTEST_PREFIX = 2
+_QUOTED = re.compile(r'["“”«»„]([^"“”«»„]+)["“”«»„]')
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What understanding needs to know of the content: its words, how many entries there are, its synonyms."""
+
+    lexicon: Lexicon
+    thesaurus: Thesaurus
+    entries: int
+
+
+def understand(text: str, language: Language, *, last_is_prefix: bool = True) -> Meaning:
+    """What ``text`` asks for. Empty or wordless text means everything."""
+    text = text[:MAX_QUERY_LENGTH]
+    quoted = [tuple(folded_words(found)) for found in _QUOTED.findall(text)]
+    phrases = tuple(dict.fromkeys(phrase for phrase in quoted if phrase))
+    asked = words_in(_QUOTED.sub(" ", text))
+    kept = [word for word in asked if word.folded not in STOP_WORDS] or asked
+    surface = [text[word.start : word.end] for word in kept]
+    return _Reader(language, [word.folded for word in kept], last_is_prefix).read(phrases)
+
+
+class _Reader:
+    def __init__(self, language: Language, words: list[str], last_is_prefix: bool) -> None:
+        self.language, self.lexicon, self.thesaurus = language, language.lexicon, language.thesaurus
+        self.words, self.last_is_prefix = words, last_is_prefix
+        self.last_typed = words[-1] if words and last_is_prefix else ""
+        self.corrected: dict[str, str] = {}
+        self._correct()
+
+    def _correct(self) -> None:
+        """Words that the content does not have in any way are read as the nearest ones that it has."""
+        for at, word in enumerate(self.words):
+            if self._is_known(at) or (typos := self.lexicon.typos(word)) == []:
+                continue
+            self.corrected[word] = typos[0]
+            self.words[at] = typos[0]
+
+    def _is_known(self, at: int) -> bool:
+        word = self.words[at]
+        if self.lexicon.inflected(word) or self.lexicon.spelled_like(word) or self._length_at(at) > 1:
+            return True
+        if at and self._length_at(at - 1) > 1:
+            return True
+        if word in self.thesaurus or self._word(word):
+            return True
+        return word == self.last_typed and self._may_begin(word) and any(self.lexicon.beginning_with(word))
+
+    @staticmethod
+    def _may_begin(word: str) -> bool:
+        return len(word) >= SHORTEST_PREFIX
+
+    def read(self, phrases: tuple[tuple[str, ...], ...]) -> Meaning:
+        concepts, at = [], 0
+        while at < len(self.words) and len(concepts) < MAX_CONCEPTS:
+            length = self._length_at(at)
+            is_last = self.last_is_prefix and at + length == len(self.words) and not phrases
+            concepts.append(self._concept(tuple(self.words[at : at + length]), may_be_prefix=is_last))
+            at += length
+        distinct = tuple({concept.text: concept for concept in concepts}.values())
+        correction = " ".join(self.words) if self.corrected else ""
+        return Meaning(distinct, phrases, _required(len(distinct)), correction)
+
+    def _length_at(self, at: int) -> int:
+        """How many words from ``at`` on are one expression: known to the thesaurus, or a compound written apart."""
+        if known := self.thesaurus.longest_at(self.words, at):
+            return known
+        pair = self.words[at : at + 2]
+        return 2 if len(pair) == 2 and self.lexicon.inflected("".join(pair)) else 1
+
+    def _concept(self, term: Term, *, may_be_prefix: bool) -> Concept:
+        alternatives = self._expression(term)
+        if may_be_prefix and len(term) == 1 and self._may_begin(term[0]) and term[0] not in self.lexicon:
+            if begun := self._choice(self.lexicon.beginning_with(term[0]), CLOSENESS.prefix):
+                alternatives.append(begun)
+        weight = _rarity(self._count(alternatives), self.language.entries)
+        return Concept(" ".join(term), tuple(_best_first(alternatives)), weight, bool(alternatives))
+
+    def _expression(self, term: Term) -> list[Alternative]:
+        found = self._word(term[0]) if len(term) == 1 else self._apart(term)
+        for synonym in self.thesaurus.synonyms_of(term):
+            ways = self._word(synonym[0]) if len(synonym) == 1 else self._apart(synonym, joined=False)
+            found += [replace(way, closeness=way.closeness * CLOSENESS.synonym) for way in ways]
+        return found
+
+    def _word(self, word: str) -> list[Alternative]:
+        """One word: as it is written, spelled and inflected otherwise, as a part of compounds, taken apart."""
+        forms = self.lexicon.inflected(word)
+        spelled = self.lexicon.spelled_like(word)
+        for other in spelled - {word}:
+            forms = forms | self.lexicon.inflected(other)
+        derived = self.lexicon.derived(word) - forms - spelled
+        compounds = self.lexicon.splitter.containing(forms | {word})
+        heads = {compound.word for compound in compounds if compound.is_head} - forms - spelled - derived
+        modifiers = {compound.word for compound in compounds if not compound.is_head} - forms - spelled - derived - heads
+        found = [
+            self._choice({word} & self.lexicon.counts.keys(), 1.0),
+            self._choice((forms | spelled) - {word}, CLOSENESS.inflected),
+            self._choice(derived, CLOSENESS.derived),
+            self._choice(heads, CLOSENESS.head),
+            self._choice(modifiers, CLOSENESS.modifier),
+        ]
+        parts = self.lexicon.splitter.parts_of(word)
+        if parts:
+            found.append(self._all_of(parts, CLOSENESS.parts))
+        return [way for way in found if way is not None]
+
+    def _apart(self, term: Term, *, joined: bool = True) -> list[Alternative]:
+        """Several words: side by side, joined to one word, or anywhere in the entry."""
+        groups = tuple(frozenset(self.lexicon.inflected(word) | self.lexicon.spelled_like(word)) for word in term)
+        found = [Alternative(1.0, groups, in_order=True)] if all(groups) else []
+        if joined:
+            found += self._word("".join(term))
+            if apart := self._all_of(term, CLOSENESS.apart):
+                found.append(apart)
+        return found
+
+    def _all_of(self, words: Term, closeness: float) -> Alternative | None:
+        groups = tuple(frozenset(self._near(word)) for word in words)
+        return Alternative(closeness, groups) if all(groups) else None
+
+    def _near(self, word: str) -> set[str]:
+        """Forms, heads and synonyms of one word, all as good: for a part of something."""
+        forms = self.lexicon.inflected(word) | self.lexicon.spelled_like(word)
+        heads = {c.word for c in self.lexicon.splitter.containing(forms | {word}) if c.is_head}
+        synonyms = {
+            form for term in self.thesaurus.synonyms_of((word,)) if len(term) == 1 for form in self.lexicon.inflected(term[0])
+        }
+        return forms | self.lexicon.derived(word) | heads | synonyms
+
+    def _choice(self, words: object, closeness: float) -> Alternative | None:
+        kept = sorted(words, key=lambda word: (-self.lexicon.counts[word], word))[:MAX_WORDS]  # type: ignore[call-overload]
+        return Alternative(closeness, (frozenset(kept),)) if kept else None
+
+    def _count(self, alternatives: list[Alternative]) -> int:
+        """How many entries have the concept in a near way, roughly."""
+        return sum(
+            min(self.lexicon.count(group) for group in way.groups)
+            for way in alternatives
+            if way.closeness >= CLOSENESS.counted
+        )
+
+
+def _best_first(alternatives: list[Alternative]) -> list[Alternative]:
+    best: dict[tuple[tuple[frozenset[str], ...], bool], Alternative] = {}
+    for way in sorted(alternatives, key=lambda way: -way.closeness):
+        best.setdefault((way.groups, way.in_order), way)
+    return list(best.values())
+
+
+def _rarity(count: int, entries: int) -> float:
+    """Inverse document frequency, as BM25 takes it, of something that ``count`` of ``entries`` have."""
+    return math.log(1 + (entries - min(count, entries) + 0.5) / (min(count, entries) + 0.5))
+
+
+def _required(concepts: int) -> int:
+    """All of one or two, all but one of three and four, seven tenths of more."""
+    if concepts <= 2:
+        return concepts
+    return concepts - 1 if concepts <= 4 else math.ceil(concepts * 0.7)

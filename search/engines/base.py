@@ -1,0 +1,154 @@
+"""What every engine is asked and answers; ``search/tests/engine_contract.py`` holds them to it.
+
+One document stands for one thing, whatever the number of its languages: hits and counts are of things. Engines find
+and rank by :class:`~search.analysis.meaning.Meaning` alone, in the tiers below, so that all give the same order.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, Protocol
+
+from search.analysis.meaning import Meaning
+from search.choices import Sort
+
+# The parts of a document's text, from what it is about to what it mentions. Values are analysed words
+# (search.analysis.tokens) joined by spaces; GAP words stand between what does not belong together.
+TITLE, TAGS, NAMES, LEAD, BODY = TEXT_PARTS = ("title", "tags", "names", "lead", "body")
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """Parts of the text, and what it is worth to have a concept in any of them. An alternative's groups may be met
+    in different parts of one tier; side by side means within one part."""
+
+    parts: tuple[str, ...]
+    worth: float
+
+
+# A document gets, for each concept, weight × Σ over tiers (worth × closeness of the best alternative met there).
+TIERS: Final = (
+    Tier((TITLE,), 0.8),
+    Tier((TITLE, TAGS), 2.5),
+    Tier((TITLE, TAGS, NAMES, LEAD), 1.2),
+    Tier(TEXT_PARTS, 2.5),
+)
+
+
+class EngineUnavailable(Exception):
+    """The engine did not answer, or not in time; another one may."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineDocument:
+    """One thing as an engine keeps it. A tombstone (``is_deleted``) has nothing but key and version.
+
+    ``shown`` holds by language what a hit shows, as plain JSON (:class:`search.documents.Shown`); engines keep it
+    unread. ``start`` and ``end`` are local days. A higher ``version`` always wins, whenever it comes.
+    """
+
+    key: str
+    version: int
+    is_deleted: bool = False
+    text: Mapping[str, str] = field(default_factory=dict)
+    facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    start: dt.date | None = None
+    end: dt.date | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    expires_at: dt.datetime | None = None
+    shown: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EngineQuery:
+    """What an engine is asked.
+
+    ``facets`` narrow: values of one facet are joined by *or*, facets by *and*. ``counted`` are the facets to count.
+    ``promoted`` keys that are found come first, in their order; ``hidden`` keys are not found at all. ``now`` decides
+    what has expired, ``today`` what lies ahead; ``origin`` is latitude and longitude for the order by nearness.
+    """
+
+    meaning: Meaning
+    now: dt.datetime
+    today: dt.date
+    facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    counted: Sequence[str] = ()
+    sort: Sort = Sort.RELEVANCE
+    offset: int = 0
+    limit: int = 20
+    origin: tuple[float, float] | None = None
+    promoted: Sequence[str] = ()
+    hidden: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class EngineHit:
+    """One thing found. ``score`` is comparable within one answer."""
+
+    key: str
+    score: float
+    shown: Mapping[str, Any]
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EngineResults:
+    """An engine's answer. ``total`` things match text and facets, ``matched`` the text alone.
+
+    ``facets``: for each counted facet its values with the number of things that have each, given the text and the
+    choices in the *other* facets; values with none are left out.
+    """
+
+    total: int
+    matched: int
+    hits: tuple[EngineHit, ...]
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+class SearchEngine(Protocol):
+    """An engine. Orders, all ending with the key so that they are total:
+
+    - relevance: score (rounded to 4 places), then coming things soonest first (``start`` or ``end`` on or after today),
+      then things without a day, then past ones, latest first;
+    - date: coming soonest first, then past latest first, then without a day;
+    - nearness: distance from ``origin`` (kilometres), then without a place; score decides between equals.
+
+    Every method raises :class:`EngineUnavailable` when the engine can't do it now.
+    """
+
+    name: str
+
+    def search(self, query: EngineQuery) -> EngineResults:
+        """Find, count and order."""
+
+    def write(self, documents: Sequence[EngineDocument]) -> None:
+        """Keep documents and tombstones; older versions than what is kept are ignored. Seen by searches after."""
+
+    def begin_rebuild(self) -> "Rebuild":
+        """Start to replace everything, beside what is searched now."""
+
+    def state(self) -> "EngineState":
+        """What the engine keeps, for staff and probes."""
+
+
+class Rebuild(Protocol):
+    """A new index that is being filled. Until ``swap`` nobody sees it, and nothing less is found."""
+
+    def write(self, documents: Sequence[EngineDocument]) -> None:
+        """Keep documents and tombstones in the new index; older versions than what is kept are ignored."""
+
+    def swap(self) -> None:
+        """Search the new index from now on; the one before is kept until the next rebuild."""
+
+    def abandon(self) -> None:
+        """Drop the new index."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineState:
+    """``entries`` findable things; ``details`` are names and values for staff, in English."""
+
+    name: str
+    entries: int
+    details: Mapping[str, str] = field(default_factory=dict)
