@@ -5,7 +5,7 @@ and rank by :class:`~search.analysis.meaning.Meaning` alone, in the tiers below,
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
@@ -35,8 +35,28 @@ TIERS: Final = (
 )
 
 
-class EngineUnavailable(Exception):
+POINTS_PER_UNIT: Final = 1000
+
+
+def points(weight: float, worth: float, closeness: float) -> int:
+    """What it is worth to have a concept in a tier, in whole points: a score is their sum.
+
+    Sums of whole numbers are the same everywhere; sums of fractions differ between an engine that counts in 32 bits
+    and one that counts in 64, and with them the order of two nearly equal things.
+    """
+    return round(weight * worth * closeness * POINTS_PER_UNIT)
+
+
+class EngineUnavailable(Exception):  # noqa: N818 - says what is the case, as Django's DoesNotExist does
     """The engine did not answer, or not in time; another one may."""
+
+
+class EngineRefused(EngineUnavailable):
+    """The engine is there and answers, but not to this; the next question may well be answered."""
+
+
+class IndexMissing(EngineRefused):
+    """The engine is there and has no index of this version of the hub: a rebuild makes one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +64,8 @@ class EngineDocument:
     """One thing as an engine keeps it. A tombstone (``is_deleted``) has nothing but key and version.
 
     ``shown`` holds by language what a hit shows, as plain JSON (:class:`search.documents.Shown`); engines keep it
-    unread. ``start`` and ``end`` are local days. A higher ``version`` always wins, whenever it comes.
+    unread. ``start`` and ``end`` are local days. A higher ``version`` always wins, whenever it comes; of the same
+    version the later write.
     """
 
     key: str
@@ -64,9 +85,11 @@ class EngineDocument:
 class EngineQuery:
     """What an engine is asked.
 
-    ``facets`` narrow: values of one facet are joined by *or*, facets by *and*. ``counted`` are the facets to count.
-    ``promoted`` keys that are found come first, in their order; ``hidden`` keys are not found at all. ``now`` decides
-    what has expired, ``today`` what lies ahead; ``origin`` is latitude and longitude for the order by nearness.
+    ``facets`` narrow: values of one facet are joined by *or*, facets by *and*; a facet that nothing has is no error.
+    ``counted`` are the facets to count. ``promoted`` keys that are found come first in the order by relevance, in
+    their order; ``hidden`` keys are not found at all. ``now`` decides what has expired (``expires_at`` up to and with
+    it), ``today`` what lies ahead; ``origin`` is latitude and longitude for the order by nearness. Hits beyond
+    ``search.requests.DEEPEST_HIT`` are left out; counts stay true.
     """
 
     meaning: Meaning
@@ -84,7 +107,7 @@ class EngineQuery:
 
 @dataclass(frozen=True, slots=True)
 class EngineHit:
-    """One thing found. ``score`` is comparable within one answer."""
+    """One thing found. ``score`` is its points / ``POINTS_PER_UNIT``, true in the orders that ask for it."""
 
     key: str
     score: float
@@ -97,22 +120,31 @@ class EngineResults:
     """An engine's answer. ``total`` things match text and facets, ``matched`` the text alone.
 
     ``facets``: for each counted facet its values with the number of things that have each, given the text and the
-    choices in the *other* facets; values with none are left out.
+    choices in the *other* facets; values with none are left out. ``engine`` names who answered; ``is_degraded`` says
+    that it stood in for another one.
     """
 
     total: int
     matched: int
     hits: tuple[EngineHit, ...]
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    engine: str = ""
+    is_degraded: bool = False
 
 
 class SearchEngine(Protocol):
     """An engine. Orders, all ending with the key so that they are total:
 
-    - relevance: score (rounded to 4 places), then coming things soonest first (``start`` or ``end`` on or after today),
-      then things without a day, then past ones, latest first;
+    - relevance: score, then coming things soonest first, then things without a day, then past ones, latest first;
     - date: coming soonest first, then past latest first, then without a day;
-    - nearness: distance from ``origin`` (kilometres), then without a place; score decides between equals.
+    - nearness: distance from ``origin``, then without a place; score decides between equals. Without an origin, the
+      order by relevance.
+
+    A thing lasts from ``start`` to ``end``, or one day if one of them is missing. It is coming if its last day is
+    today or later; coming ones are ordered by their first day, past ones by their last.
+
+    A concept is met by an alternative with at least one group whose groups are all met; a concept without such an
+    alternative by nothing. A word of a phrase is met as it is or marked as a stop word (``_word``).
 
     Every method raises :class:`EngineUnavailable` when the engine can't do it now.
     """
@@ -123,7 +155,10 @@ class SearchEngine(Protocol):
         """Find, count and order."""
 
     def write(self, documents: Sequence[EngineDocument]) -> None:
-        """Keep documents and tombstones; older versions than what is kept are ignored. Seen by searches after."""
+        """Keep documents and tombstones; older versions than what is kept are ignored. Seen by searches after.
+
+        While a rebuild is under way, by whatever process, they reach the new index too.
+        """
 
     def begin_rebuild(self) -> "Rebuild":
         """Start to replace everything, beside what is searched now."""
