@@ -1,19 +1,74 @@
-"""What can be found: apps register their types in ``ready()``; tag pages, theme pages and search ask here."""
+"""What can be found: apps register their types in ``search_index`` modules; tag pages, theme pages and search ask here."""
 
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
 from django.db.models import Model
 
+from hub.bilingual import BilingualText
+
+NO_TEXT = BilingualText("", "da")
+
+
+@dataclass(frozen=True, slots=True)
+class TagWords:
+    """A tag as search sees it: what it is called here, and every word that stands for it."""
+
+    slug: str
+    label: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDocument:
+    """One thing in one language, as its app's builder describes it.
+
+    Texts know the language they are written in. ``names`` are further names in any language: exonyms, places,
+    countries. ``facets`` hold keys, never labels. ``start`` and ``end`` are local days. ``picture`` is ``url``,
+    ``width`` and ``height``; without one, ``drawing`` is the slug of its drawing.
+    """
+
+    title: BilingualText
+    url: str
+    lead: BilingualText = NO_TEXT
+    body: BilingualText = NO_TEXT
+    kicker: str = ""
+    place: str = ""
+    status: str = ""
+    names: tuple[str, ...] = ()
+    tags: tuple[TagWords, ...] = ()
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    start: dt.date | None = None
+    end: dt.date | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    expires_at: dt.datetime | None = None
+    picture: Mapping[str, Any] = field(default_factory=dict)
+    drawing: str = ""
+    is_sample: bool = False
+
 
 @dataclass(frozen=True, slots=True)
 class SearchableType:
-    """A type that visitors can find. ``model`` is a label (``"partners.Partner"``)."""
+    """A type that visitors can find.
+
+    ``model`` is a label (``"partners.Partner"``). ``build`` describes a public instance in one language, that language
+    being active. ``mentioned_by`` gives the instances whose description names this one, to be described anew with it.
+    """
 
     model: str
+    build: Callable[[Any, str], SearchDocument] | None = None
     card: str = "components/record_card.html"
     order: int = 100
+    mentioned_by: Callable[[Any], Iterable[Model]] | None = None
+
+    @property
+    def key(self) -> str:
+        """The key of the type, in facets and keys."""
+        return self.model.lower()
 
     def model_class(self) -> type[Any]:
         """The model behind the label."""
@@ -26,7 +81,7 @@ _types: dict[str, SearchableType] = {}
 
 def register(searchable_type: SearchableType) -> None:
     """Add a type; registering it again replaces it."""
-    _types[searchable_type.model.lower()] = searchable_type
+    _types[searchable_type.key] = searchable_type
 
 
 def all_types() -> list[SearchableType]:
@@ -37,3 +92,8 @@ def all_types() -> list[SearchableType]:
 def searchable_type_for(instance: Model) -> SearchableType | None:
     """The registered type of ``instance``, if it has one."""
     return _types.get(instance._meta.label_lower)
+
+
+def type_with_key(key: str) -> SearchableType | None:
+    """The registered type with a key (``"partners.partner"``)."""
+    return _types.get(key)

@@ -3,18 +3,14 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from hub.searchable import SearchableType, register
-
 
 class PartnersConfig(AppConfig):
-    """Registers partners, cities and projects with what can be found."""
+    """Partners, cities and projects; ``search_index`` says how they are found."""
 
     name = "partners"
     verbose_name = _("Partners, cities and projects")
 
     def ready(self) -> None:
-        for order, model in enumerate(("partners.Partner", "partners.City", "partners.Project"), start=1):
-            register(SearchableType(model=model, order=order))
         from partners import structured_data
 
         structured_data.register_all()

@@ -1,11 +1,18 @@
 """The search app."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
 class SearchConfig(AppConfig):
-    """Public search over whatever is registered."""
+    """Public search over whatever the apps' ``search_index`` modules register."""
 
     name = "search"
     verbose_name = _("Search")
+
+    def ready(self) -> None:
+        autodiscover_modules("search_index")
+        from search import checks, signals  # noqa: F401
+
+        signals.connect()

@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -16,93 +15,82 @@ from search.analysis.words import loose
 ONE_SLIP_LENGTH = 5
 TWO_SLIPS_LENGTH = 8
 TYPOS_KEPT = 5
+LANGUAGES = ("da", "en", "")
 
 
 Counts = Mapping[tuple[str, str], int]  # (folded word, language) → entries that have it
 
 
 class Lexicon:
-    """Folded words by language, with the number of entries that have each. Never changed: ``with_changes`` makes a new one."""
+    """Folded words by language, with the number of entries that have each; :meth:`learn` brings it up to date."""
 
     def __init__(self, counts: Counts) -> None:
-        self.by_language = {key: count for key, count in counts.items() if count > 0}
+        self._by_language: dict[tuple[str, str], int] = {}
         self.counts: dict[str, int] = {}
-        for (word, _), count in self.by_language.items():
-            self.counts[word] = max(self.counts.get(word, 0), count)
+        self._by_stem: dict[str, list[str]] = defaultdict(list)
+        self._by_root: dict[str, list[str]] = defaultdict(list)
+        self._by_loose: dict[str, list[str]] = defaultdict(list)
+        self._by_first_letter: dict[str, list[str]] = defaultdict(list)
+        self._sorted: list[str] = []
+        self.splitter = Splitter((), self.inflected)
+        self.learn(counts)
+
+    def learn(self, counts: Counts) -> None:
+        """Replace the counts of some words; words with none are gone. Costs by what is new, not by what there is."""
+        fresh = False
+        for (word, language), count in counts.items():
+            if (word, language) not in self._by_language:
+                self._place(word, language)
+                fresh = True
+            self._by_language[word, language] = count
+            self.counts[word] = max(self._by_language.get((word, code), 0) for code in LANGUAGES)
+        if fresh or counts:
+            self._sorted = sorted(word for word, count in self.counts.items() if count > 0)
+            self.splitter = Splitter(self._sorted, self.inflected)
+
+    def _place(self, word: str, language: str) -> None:
+        for key in stems(word, language):
+            self._by_stem[key].append(word)
+        if language == "da" and (root := danish_root(word)):
+            self._by_root[root].append(word)
+        if word not in self.counts:
+            self._by_loose[loose(word)].append(word)
+            if len(word) >= ONE_SLIP_LENGTH - 1 and word.isalpha():
+                self._by_first_letter[word[0]].append(word)
 
     def __contains__(self, word: object) -> bool:
-        return word in self.counts
+        return self.counts.get(word, 0) > 0  # type: ignore[call-overload, no-any-return]
 
     def __len__(self) -> int:
-        return len(self.counts)
-
-    def with_changes(self, counts: Counts) -> "Lexicon":
-        """The lexicon with the counts of some words replaced; words with none are gone."""
-        return Lexicon({**self.by_language, **counts})
+        return len(self._sorted)
 
     def count(self, words: Iterable[str]) -> int:
         """How many entries have one of ``words``, at most: entries that have several are counted for each."""
         return sum(self.counts.get(word, 0) for word in words)
 
-    @cached_property
-    def _by_stem(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for word, language in self.by_language:
-            for key in stems(word, language):
-                found[key].append(word)
-        return found
-
-    @cached_property
-    def _by_root(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for word, language in self.by_language:
-            if language == "da" and (root := danish_root(word)):
-                found[root].append(word)
-        return found
-
-    @cached_property
-    def _by_loose(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for word in self.counts:
-            found[loose(word)].append(word)
-        return found
-
-    @cached_property
-    def _sorted(self) -> list[str]:
-        return sorted(self.counts)
-
-    @cached_property
-    def _by_first_letter(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for word in self.counts:
-            if len(word) >= ONE_SLIP_LENGTH - 1 and word.isalpha():
-                found[word[0]].append(word)
-        return found
-
-    @cached_property
-    def splitter(self) -> Splitter:
-        """What takes compounds apart with these words."""
-        return Splitter(self.counts, self.inflected)
+    def _present(self, words: Iterable[str]) -> set[str]:
+        return {word for word in words if self.counts.get(word, 0) > 0}
 
     def inflected(self, word: str) -> set[str]:
         """The forms of ``word`` that the content has, itself included if it is there."""
-        return {form for key in stems(word) for form in self._by_stem.get(key, ())}
+        return self._present(form for key in stems(word) for form in self._by_stem.get(key, ()))
 
     def derived(self, word: str) -> set[str]:
         """The Danish verbs and nouns of the content that share the root of ``word``."""
         root = danish_root(word)
-        return set(self._by_root.get(root, ())) if root else set()
+        return self._present(self._by_root.get(root, ())) if root else set()
 
     def spelled_like(self, word: str) -> set[str]:
         """The words that read the same without Danish letters and accents."""
-        return set(self._by_loose.get(loose(word), ()))
+        return self._present(self._by_loose.get(loose(word), ()))
 
     def beginning_with(self, prefix: str) -> Iterator[str]:
         """The words that begin with ``prefix``, in alphabetical order."""
-        for index in range(bisect_left(self._sorted, prefix), len(self._sorted)):
-            if not self._sorted[index].startswith(prefix):
+        words = self._sorted
+        for index in range(bisect_left(words, prefix), len(words)):
+            if not words[index].startswith(prefix):
                 return
-            yield self._sorted[index]
+            yield words[index]
 
     def typos(self, word: str) -> list[str]:
         """The words that ``word`` may be a slip for, nearest and most frequent first. The first letter is right."""
@@ -112,5 +100,5 @@ class Lexicon:
         near = process.extract(
             word, self._by_first_letter.get(word[0], ()), scorer=OSA.distance, score_cutoff=slips, limit=None
         )
-        ranked = sorted((distance, -self.counts[found], found) for found, distance, _ in near)
+        ranked = sorted((distance, -self.counts[found], found) for found, distance, _ in near if found in self)
         return [found for distance, _, found in ranked if distance == ranked[0][0]][:TYPOS_KEPT]

@@ -4,7 +4,7 @@ Every engine turns the same :class:`Meaning` into its own language, so all find 
 its ``weight``; an alternative gives the share of it that ``closeness`` says, in the best tier of the entry that has it.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,10 @@ class Meaning:
     phrases: tuple[tuple[str, ...], ...] = ()
     required: int = 0
     correction: str = ""
-    sequences: tuple[tuple[frozenset[str], ...], ...] = field(default=())
+
+    def with_one_less(self) -> "Meaning":
+        """The same with one concept fewer required."""
+        return replace(self, required=self.required - 1)
 
     @property
     def is_empty(self) -> bool:

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from search.analysis.closeness import CLOSENESS
@@ -9,11 +10,13 @@ from search.analysis.lexicon import Lexicon
 from search.analysis.meaning import Alternative, Concept, Meaning
 from search.analysis.stopwords import STOP_WORDS
 from search.analysis.thesaurus import Term, Thesaurus
+from search.analysis.tokens import as_indexed
 from search.analysis.words import folded_words, words_in
 
 MAX_QUERY_LENGTH = 400  # characters; what follows is no question any more
 MAX_CONCEPTS = 12
 MAX_WORDS = 150  # of one alternative, the most frequent ones
+MAX_WORDS_IN_ORDER = 4  # of one position; engines may have to write out every combination
 SHORTEST_PREFIX = 2
 _QUOTED = re.compile(r'["“”«»„]([^"“”«»„]+)["“”«»„]')
 
@@ -75,6 +78,7 @@ class _Reader:
             is_last = self.last_is_prefix and at + length == len(self.words) and not phrases
             concepts.append(self._concept(tuple(self.words[at : at + length]), may_be_prefix=is_last))
             at += length
+        concepts += [self._phrase(phrase) for phrase in phrases[:MAX_CONCEPTS]]
         distinct = tuple({concept.text: concept for concept in concepts}.values())
         correction = " ".join(self.words) if self.corrected else ""
         return Meaning(distinct, phrases, _required(len(distinct)), correction)
@@ -94,6 +98,12 @@ class _Reader:
         weight = _rarity(self._count(alternatives), self.language.entries)
         return Concept(" ".join(term), tuple(_best_first(alternatives)), weight, bool(alternatives))
 
+    def _phrase(self, phrase: Term) -> Concept:
+        """A quoted phrase as a concept, so that what has it in the title comes first."""
+        words = Alternative(1.0, tuple(frozenset(as_indexed(word)) for word in phrase), in_order=True)
+        rarest = min((self.lexicon.count((word,)) for word in phrase), default=0)
+        return Concept(f'"{" ".join(phrase)}"', (words,), _rarity(rarest, self.language.entries))
+
     def _expression(self, term: Term) -> list[Alternative]:
         found = self._word(term[0]) if len(term) == 1 else self._apart(term)
         for synonym in self.thesaurus.synonyms_of(term):
@@ -112,7 +122,7 @@ class _Reader:
         heads = {compound.word for compound in compounds if compound.is_head} - forms - spelled - derived
         modifiers = {compound.word for compound in compounds if not compound.is_head} - forms - spelled - derived - heads
         found = [
-            self._choice({word} & self.lexicon.counts.keys(), 1.0),
+            self._choice({word} if word in self.lexicon else (), 1.0),
             self._choice((forms | spelled) - {word}, CLOSENESS.inflected),
             self._choice(derived, CLOSENESS.derived),
             self._choice(heads, CLOSENESS.head),
@@ -125,7 +135,8 @@ class _Reader:
 
     def _apart(self, term: Term, *, joined: bool = True) -> list[Alternative]:
         """Several words: side by side, joined to one word, or anywhere in the entry."""
-        groups = tuple(frozenset(self.lexicon.inflected(word) | self.lexicon.spelled_like(word)) for word in term)
+        ways = (self.lexicon.inflected(word) | self.lexicon.spelled_like(word) for word in term)
+        groups = tuple(frozenset(self._most_frequent(way, MAX_WORDS_IN_ORDER)) for way in ways)
         found = [Alternative(1.0, groups, in_order=True)] if all(groups) else []
         if joined:
             found += self._word("".join(term))
@@ -134,7 +145,7 @@ class _Reader:
         return found
 
     def _all_of(self, words: Term, closeness: float) -> Alternative | None:
-        groups = tuple(frozenset(self._near(word)) for word in words)
+        groups = tuple(frozenset(self._most_frequent(self._near(word), MAX_WORDS)) for word in words)
         return Alternative(closeness, groups) if all(groups) else None
 
     def _near(self, word: str) -> set[str]:
@@ -146,9 +157,12 @@ class _Reader:
         }
         return forms | self.lexicon.derived(word) | heads | synonyms
 
-    def _choice(self, words: object, closeness: float) -> Alternative | None:
-        kept = sorted(words, key=lambda word: (-self.lexicon.counts[word], word))[:MAX_WORDS]  # type: ignore[call-overload]
+    def _choice(self, words: Iterable[str], closeness: float) -> Alternative | None:
+        kept = self._most_frequent(words, MAX_WORDS)
         return Alternative(closeness, (frozenset(kept),)) if kept else None
+
+    def _most_frequent(self, words: Iterable[str], at_most: int) -> list[str]:
+        return sorted(words, key=lambda word: (-self.lexicon.counts[word], word))[:at_most]
 
     def _count(self, alternatives: list[Alternative]) -> int:
         """How many entries have the concept in a near way, roughly."""

@@ -28,10 +28,10 @@ class Tier:
 
 # A document gets, for each concept, weight × Σ over tiers (worth × closeness of the best alternative met there).
 TIERS: Final = (
-    Tier((TITLE,), 0.8),
-    Tier((TITLE, TAGS), 2.5),
+    Tier((TITLE,), 1.0),
+    Tier((TITLE, TAGS), 3.5),
     Tier((TITLE, TAGS, NAMES, LEAD), 1.2),
-    Tier(TEXT_PARTS, 2.5),
+    Tier(TEXT_PARTS, 3.0),
 )
 
 

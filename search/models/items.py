@@ -1,0 +1,31 @@
+"""What the database engine keeps: one row for each thing, beside the full-text index that migrations make."""
+
+from typing import Any
+
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+
+from search.models.entries import KEY_LENGTH
+
+
+class SearchItem(models.Model):
+    """A document of the database engine. Its words are in ``vector`` (PostgreSQL) or in the table ``search_fts`` (SQLite).
+
+    ``changed`` counts up with every write, in the order of commits.
+    """
+
+    key = models.CharField(max_length=KEY_LENGTH, unique=True)
+    version = models.BigIntegerField()
+    changed = models.BigIntegerField(db_index=True)
+    is_deleted = models.BooleanField(default=False)
+    start = models.DateField(null=True)
+    end = models.DateField(null=True)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    expires_at = models.DateTimeField(null=True)
+    facets: Any = models.JSONField(default=dict)
+    shown: Any = models.JSONField(default=dict)
+    vector = SearchVectorField(null=True, editable=False)
+
+    def __str__(self) -> str:
+        return self.key

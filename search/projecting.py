@@ -1,0 +1,107 @@
+"""From a record or page to its entries: asked of the database each time, so that it may be done again at will."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import Model
+from django.utils import timezone, translation
+from wagtail.models import Page
+
+from hub.addresses import one_reading
+from hub.bilingual import BilingualText
+from hub.choices import Language
+from hub.models import Record
+from hub.searchable import SearchableType, SearchDocument
+from search.analysis.tokens import analysed
+from search.engines.base import BODY, LEAD, NAMES, TAGS, TITLE
+from search.keys import instances_of
+from search.models import SearchEntry
+
+LONGEST_BODY = 20_000  # characters kept for snippets
+
+
+def entries_of(key: str) -> list[SearchEntry]:
+    """The entries that ``key`` should have now, unsaved; none if it is not public in any language."""
+    with one_reading():
+        described = [
+            (searchable, language, document)
+            for searchable, instance in instances_of(key)
+            for language in _public_languages(instance)
+            if (document := _describe(searchable, instance, language)) is not None
+        ]
+    own_languages = sorted({document.title.language for _, _, document in described})
+    return [entry_of(key, *description, own_languages) for description in described]
+
+
+def _public_languages(instance: Any) -> Iterator[str]:
+    if isinstance(instance, Record):
+        yield from (code for code in Language.values if type(instance).objects.public(code).filter(pk=instance.pk).exists())
+    elif _is_public_page(instance):
+        yield instance.locale.language_code
+
+
+def _is_public_page(page: Page) -> bool:
+    unexpired = page.expire_at is None or page.expire_at > timezone.now()
+    return page.live and unexpired and not page.get_view_restrictions().exists() and page.get_url() is not None
+
+
+def _describe(searchable: SearchableType, instance: Model, language: str) -> SearchDocument | None:
+    if searchable.build is None:
+        return None
+    with translation.override(language):
+        return searchable.build(instance, language)
+
+
+def entry_of(
+    key: str, searchable: SearchableType, language: str, document: SearchDocument, own_languages: list[str]
+) -> SearchEntry:
+    """The entry, unsaved, of a thing in one language; ``own_languages`` are those that it has texts in."""
+    facets = {name: list(values) for name, values in document.facets.items() if values}
+    facets |= {"type": [searchable.key], "language": own_languages}
+    return SearchEntry(
+        key=key,
+        language=language,
+        type=searchable.key,
+        title=str(document.title),
+        lead=str(document.lead),
+        body=str(document.body)[:LONGEST_BODY],
+        url=document.url,
+        place=document.place,
+        start=document.start,
+        end=document.end,
+        latitude=document.latitude,
+        longitude=document.longitude,
+        expires_at=document.expires_at,
+        facets=facets,
+        words=_words(document),
+        card=_card(document),
+    )
+
+
+def _words(document: SearchDocument) -> dict[str, list[list[str]]]:
+    """The analysed text by part, each piece with its language (empty: any), as JSON keeps it."""
+    tag_texts = dict.fromkeys(word for tag in document.tags for word in tag.words)
+    parts = {
+        TITLE: _pieces([document.title]),
+        TAGS: [["", analysed(text, "")] for text in tag_texts],
+        NAMES: [["", analysed(text, "")] for text in dict.fromkeys(document.names)],
+        LEAD: _pieces([document.lead]),
+        BODY: _pieces([document.body]),
+    }
+    return {part: kept for part, pieces in parts.items() if (kept := [piece for piece in pieces if piece[1]])}
+
+
+def _pieces(texts: Iterable[BilingualText]) -> list[list[str]]:
+    return [[text.language, analysed(text, text.language)] for text in texts]
+
+
+def _card(document: SearchDocument) -> dict[str, Any]:
+    return {
+        "text_language": document.title.language,
+        "kicker": document.kicker,
+        "status": document.status,
+        "tags": [{"slug": tag.slug, "label": tag.label} for tag in document.tags],
+        "image": dict(document.picture),
+        "drawing": document.drawing,
+        "is_sample": document.is_sample,
+    }

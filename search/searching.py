@@ -1,0 +1,97 @@
+"""From what a reader asks to what was found: the only way in which the hub searches."""
+
+from django.utils import timezone
+
+from search.analysis.meaning import Meaning
+from search.analysis.thesaurus import Thesaurus
+from search.analysis.understanding import Language, understand
+from search.documents import Shown
+from search.engines import engine
+from search.engines.base import EngineHit, EngineQuery, EngineResults, SearchEngine
+from search.facets import COUNTED
+from search.models import SearchEntry
+from search.requests import Hit, SearchRequest, SearchResults
+from search.sequence import current_moment
+from search.vocabulary import vocabulary
+
+HIDDEN_AT_MOST = 1000
+FEW = 10  # with fewer hits, things that have most but not all of several words are shown after them
+
+
+def search(request: SearchRequest, *, of: SearchEngine | None = None) -> SearchResults:
+    """Find what ``request`` asks for. Three queries on a cluster, whatever is found; a bad request finds nothing."""
+    asked = of or engine()
+    meaning = understand(request.text, language_of_content())
+    query = _query(request, meaning)
+    results = asked.search(query)
+    if relaxed := _relaxed(meaning, results):
+        meaning = relaxed
+        results = asked.search(_query(request, meaning))
+    return SearchResults(
+        request=request,
+        meaning=meaning,
+        total=results.total,
+        matched=results.matched,
+        hits=_shown_hits(results.hits, request.language),
+        facets=results.facets,
+        correction=meaning.correction,
+        engine=results.engine,
+        is_degraded=results.is_degraded,
+        answered_at=query.now,
+    )
+
+
+def language_of_content() -> Language:
+    """The words and synonyms that queries are understood by, as of now."""
+    lexicon, entries = vocabulary.at(current_moment())
+    return Language(lexicon, thesaurus(), entries)
+
+
+def thesaurus() -> Thesaurus:
+    return Thesaurus()
+
+
+def _query(request: SearchRequest, meaning: Meaning) -> EngineQuery:
+    return EngineQuery(
+        meaning=meaning,
+        now=timezone.now(),
+        today=timezone.localdate(),
+        facets=request.facets,
+        counted=COUNTED,
+        sort=request.sort,
+        offset=(request.page - 1) * request.per_page,
+        limit=request.per_page,
+        origin=None,
+        hidden=_hidden(),
+    )
+
+
+def _hidden() -> frozenset[str]:
+    """What is not public any more but may still be in the engine."""
+    gone = SearchEntry.objects.dirty().filter(is_deleted=True).values_list("key", flat=True)[:HIDDEN_AT_MOST]
+    kept = SearchEntry.objects.live().filter(key__in=gone)
+    return frozenset(gone) - frozenset(kept.values_list("key", flat=True))
+
+
+def _relaxed(meaning: Meaning, results: EngineResults) -> Meaning | None:
+    """The same with one concept fewer required, if few things have all of several known ones."""
+    if results.matched >= FEW or meaning.required < 2 or meaning.phrases:
+        return None
+    return meaning.with_one_less() if all(concept.is_known for concept in meaning.concepts) else None
+
+
+def _shown_hits(hits: tuple[EngineHit, ...], language: str) -> tuple[Hit, ...]:
+    """The hits that are public still, in the reader's language or the other one."""
+    rows = SearchEntry.objects.live().filter(key__in=[hit.key for hit in hits]).values_list("key", "language")
+    public: dict[str, set[str]] = {}
+    for key, code in rows:
+        public.setdefault(key, set()).add(code)
+    return tuple(
+        Hit(hit.key, hit.score, Shown.from_json(hit.shown[code]))
+        for hit in hits
+        if (code := _language_shown(public.get(hit.key, set()) & hit.shown.keys(), language))
+    )
+
+
+def _language_shown(codes: set[str], language: str) -> str:
+    return language if language in codes else next(iter(sorted(codes)), "")

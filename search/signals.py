@@ -1,0 +1,113 @@
+"""What changes what can be found: receivers bring entries up to date in the sender's transaction and queue the rest."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import (
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+    published,
+    unpublished,
+)
+
+from hub.models import Record, RecordIndexPage
+from hub.searchable import all_types, searchable_type_for
+from hub.signals import tags_changed
+from search.conf import has_cluster
+from search.keys import key_of
+from search.models import SearchEntry
+from search.outbox import refresh
+from search.tasks import sync_keys
+
+KEYS_AT_ONCE = 200
+
+
+def connect() -> None:
+    """Listen to everything that makes, changes or hides something findable."""
+    for searchable in all_types():
+        model = searchable.model_class()
+        if issubclass(model, Record):
+            post_save.connect(_saved, sender=model, dispatch_uid=f"search saved {searchable.key}")
+        post_delete.connect(_saved, sender=model, dispatch_uid=f"search deleted {searchable.key}")
+    for signal, receiver in (
+        (published, _published),
+        (unpublished, _published),
+        (page_published, _published),
+        (page_unpublished, _page_and_below),
+        (page_slug_changed, _page_and_below),
+        (post_page_move, _page_and_below),
+        (tags_changed, _tags_changed),
+    ):
+        signal.connect(receiver, dispatch_uid=f"search {receiver.__name__} {id(signal)}")
+    for signal in (post_save, post_delete):
+        signal.connect(_wall_changed, sender=PageViewRestriction, dispatch_uid=f"search wall {id(signal)}")
+
+
+def refresh_and_queue(keys: Iterable[str]) -> None:
+    """Bring entries up to date now, and tell the engine once the transaction is done."""
+    for changed in (refresh(batch) for batch in _batches(keys)):
+        if changed and has_cluster():
+            transaction.on_commit(partial(sync_keys.enqueue, changed))
+
+
+def _batches(keys: Iterable[str]) -> Iterable[list[str]]:
+    distinct = list(dict.fromkeys(keys))
+    return (distinct[at : at + KEYS_AT_ONCE] for at in range(0, len(distinct), KEYS_AT_ONCE))
+
+
+def _is_findable(instance: Model) -> bool:
+    """Live now, or found until now: drafts that were never public cost nothing."""
+    key = key_of(instance)
+    return bool(getattr(instance, "live", False)) or SearchEntry.objects.filter(key=key, is_deleted=False).exists()
+
+
+def _saved(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    if _is_findable(instance):
+        refresh_and_queue([str(key_of(instance))])
+
+
+def _published(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    """A record or page and whatever names it; an index page and whatever it serves."""
+    if isinstance(instance, RecordIndexPage):
+        refresh_and_queue(_keys_of_type(instance.record_class()))
+    searchable = searchable_type_for(instance)
+    if searchable is None:
+        return
+    naming = searchable.mentioned_by(instance) if searchable.mentioned_by else ()
+    keys = [key_of(instance), *(key_of(other) for other in naming if _is_findable(other))]
+    refresh_and_queue(str(key) for key in keys if key)
+
+
+def _keys_of_type(model: type[Model]) -> Iterable[str]:
+    label = model._meta.label_lower
+    known = set(SearchEntry.objects.filter(type=label, is_deleted=False).values_list("key", flat=True))
+    live = {f"{label}:{pk}" for pk in model._default_manager.filter(live=True).values_list("pk", flat=True)}
+    return sorted(known | live)
+
+
+def _page_and_below(sender: type[Model], instance: Page, **kwargs: Any) -> None:
+    """A page that moved, changed its address or its privacy takes everything below it along."""
+    refresh_and_queue(_keys_below(instance))
+
+
+def _keys_below(page: Page) -> Iterable[str]:
+    for found in Page.objects.descendant_of(page, inclusive=True).specific():
+        if isinstance(found, RecordIndexPage):
+            yield from _keys_of_type(found.record_class())
+        elif key := key_of(found):
+            yield key
+
+
+def _tags_changed(sender: type[Model], keys: Iterable[tuple[str, Any]], **kwargs: Any) -> None:
+    refresh_and_queue(f"{label}:{pk}" for label, pk in keys)
+
+
+def _wall_changed(sender: type[Model], instance: PageViewRestriction, **kwargs: Any) -> None:
+    refresh_and_queue(_keys_below(instance.page))
