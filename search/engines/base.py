@@ -80,6 +80,24 @@ class EngineDocument:
     expires_at: dt.datetime | None = None
     shown: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def first_day(self) -> dt.date | None:
+        """The first day, if it has any."""
+        return self.start or self.end
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day, if it has any."""
+        return self.end or self.start
+
+    @property
+    def place(self) -> tuple[float, float] | None:
+        """Latitude and longitude, if both are known and on Earth."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        is_on_earth = -90 <= self.latitude <= 90 and -180 <= self.longitude <= 180
+        return (self.latitude, self.longitude) if is_on_earth else None
+
 
 @dataclass(frozen=True, slots=True)
 class EngineQuery:
