@@ -25,7 +25,7 @@ from search.engine_documents import engine_document
 from search.engines.base import SearchEngine
 from search.engines.database import DatabaseEngine
 from search.engines.database.columns import live_columns
-from search.models import SearchEntry, SearchItem, SearchWord
+from search.models import SearchEntry, SearchWord
 from search.outbox import write_entries
 from search.projecting import entry_of
 from search.relevance import JudgedQuery
@@ -82,8 +82,7 @@ def throwaway_storage() -> Iterator[None]:
         with transaction.atomic():
             for model in (SearchEntry, SearchWord):
                 model._default_manager.all().delete()
-            rows = SearchItem.objects.filter(is_deleted=False).values_list("key", flat=True)
-            DatabaseEngine().drop(list(rows))
+            DatabaseEngine().clear()
             _forget()
             yield
             transaction.set_rollback(True)

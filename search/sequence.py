@@ -17,18 +17,25 @@ class Moment:
 
     sequence: int
     token: uuid.UUID
+    build: int = 1
+
+
+NOTHING_YET = Moment(0, uuid.UUID(int=0))
+
+
+def next_state() -> SearchState:
+    """The state with the number of the change that this transaction makes; holds back other writers until it ends."""
+    with transaction.atomic():
+        changed = SearchState.objects.filter(pk=ROW).update(sequence=F("sequence") + 1, token=uuid.uuid4())
+        return SearchState.objects.get(pk=ROW) if changed else SearchState.objects.create(pk=ROW, sequence=1)
 
 
 def next_sequence() -> int:
-    """The number of the change that this transaction makes; holds back other writers until it ends."""
-    with transaction.atomic():
-        changed = SearchState.objects.filter(pk=ROW).update(sequence=F("sequence") + 1, token=uuid.uuid4())
-        if not changed:
-            SearchState.objects.create(pk=ROW, sequence=1)
-        return SearchState.objects.values_list("sequence", flat=True).get(pk=ROW)
+    """The number of the change that this transaction makes."""
+    return next_state().sequence
 
 
 def current_moment() -> Moment:
     """How far the content has come. One query."""
-    row = SearchState.objects.filter(pk=ROW).values_list("sequence", "token").first()
-    return Moment(*row) if row else Moment(0, uuid.UUID(int=0))
+    row = SearchState.objects.filter(pk=ROW).values_list("sequence", "token", "build").first()
+    return Moment(*row) if row else NOTHING_YET

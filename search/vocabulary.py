@@ -4,7 +4,7 @@ import threading
 
 from search.analysis.lexicon import Lexicon
 from search.models import SearchItem, SearchWord
-from search.sequence import Moment
+from search.sequence import NOTHING_YET, Moment
 
 
 class Vocabulary:
@@ -16,7 +16,7 @@ class Vocabulary:
 
     def forget(self) -> None:
         """Begin anew."""
-        self._lexicon, self._seen, self._entries = Lexicon({}), Moment(0, None), 0  # type: ignore[arg-type]
+        self._lexicon, self._seen, self._entries = Lexicon({}), NOTHING_YET, 0
 
     def at(self, moment: Moment) -> tuple[Lexicon, int]:
         """Words and number of findable things at ``moment``. No query if nothing changed, else two."""
@@ -24,14 +24,14 @@ class Vocabulary:
             if moment != self._seen:
                 if moment.sequence <= self._seen.sequence:  # a database that was rolled back or replaced
                     self.forget()
-                self._read_since(self._seen.sequence)
-                self._seen = moment
+                since, self._seen = self._seen.sequence, moment
+                self._read_since(since)
             return self._lexicon, self._entries
 
     def _read_since(self, sequence: int) -> None:
         rows = SearchWord.objects.filter(version__gt=sequence).values_list("word", "language", "count")
         self._lexicon.learn({(word, language): count for word, language, count in rows.iterator(chunk_size=10_000)})
-        self._entries = SearchItem.objects.filter(is_deleted=False).count()
+        self._entries = SearchItem.objects.filter(is_deleted=False, build=self._seen.build).count()
 
 
 vocabulary = Vocabulary()

@@ -17,7 +17,7 @@ MAX_QUERY_LENGTH = 400  # characters; what follows is no question any more
 MAX_CONCEPTS = 12
 MAX_WORDS = 150  # of one alternative, the most frequent ones
 MAX_WORDS_IN_ORDER = 4  # of one position; engines may have to write out every combination
-SHORTEST_PREFIX = 2
+SHORTEST_PREFIX = 3
 _QUOTED = re.compile(r'["“”«»„]([^"“”«»„]+)["“”«»„]')
 
 

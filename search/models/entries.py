@@ -11,10 +11,15 @@ KEY_LENGTH = 100
 
 
 class SearchState(models.Model):
-    """One row: the number of the last change. Writers take it in turn, so its order is the order of commits."""
+    """One row: the number of the last change. Writers take it in turn, so its order is the order of commits.
+
+    ``build`` numbers the rows of the database engine that are searched, ``building`` those of a rebuild under way.
+    """
 
     sequence = models.BigIntegerField(default=0)
     token = models.UUIDField(default=uuid.uuid4)
+    build = models.PositiveIntegerField(default=1)
+    building = models.PositiveIntegerField(null=True)
 
     def __str__(self) -> str:
         return str(self.sequence)

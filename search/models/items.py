@@ -11,10 +11,11 @@ from search.models.entries import KEY_LENGTH
 class SearchItem(models.Model):
     """A document of the database engine. Its words are in ``vector`` (PostgreSQL) or in the table ``search_fts`` (SQLite).
 
-    ``changed`` counts up with every write, in the order of commits.
+    ``changed`` counts up with every write, in the order of commits. A rebuild makes rows of the next ``build``.
     """
 
-    key = models.CharField(max_length=KEY_LENGTH, unique=True)
+    key = models.CharField(max_length=KEY_LENGTH)
+    build = models.PositiveIntegerField(default=1)
     version = models.BigIntegerField()
     changed = models.BigIntegerField(db_index=True)
     is_deleted = models.BooleanField(default=False)
@@ -26,6 +27,9 @@ class SearchItem(models.Model):
     facets: Any = models.JSONField(default=dict)
     shown: Any = models.JSONField(default=dict)
     vector = SearchVectorField(null=True, editable=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "build"], name="one_search_item_per_key_and_build")]
 
     def __str__(self) -> str:
         return self.key

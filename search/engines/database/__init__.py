@@ -10,15 +10,17 @@ from typing import Any
 
 import numpy as np
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from numpy.typing import NDArray
 
+from search.batches import in_batches
 from search.engines.base import POINTS_PER_UNIT, EngineDocument, EngineHit, EngineQuery, EngineResults, EngineState
 from search.engines.database import postgres, sqlite
 from search.engines.database.columns import Columns, FacetColumn, live_columns
 from search.engines.database.ordering import ordered
 from search.engines.database.scoring import found
 from search.models import SearchItem
-from search.sequence import current_moment, next_sequence
+from search.sequence import current_moment, next_sequence, next_state
 
 _WRITTEN = ("version", "changed", "is_deleted", "start", "end", "latitude", "longitude", "expires_at", "facets", "shown")
 Mask = NDArray[np.bool_]
@@ -38,7 +40,11 @@ class DatabaseEngine:
         columns = live_columns.at(current_moment())
         matched, scores = found(query.meaning, columns, _index().matching)
         matched &= self._showable(columns, query)
-        chosen = {name: columns.facets.get(name, FacetColumn()).having(values, len(columns)) for name, values in query.facets.items()}
+        chosen = {
+            name: columns.facets.get(name, FacetColumn()).having(values, len(columns))
+            for name, values in query.facets.items()
+            if values
+        }
         total = _all_of(matched, chosen)
         slots = ordered(np.flatnonzero(total), scores, columns, query)
         return EngineResults(
@@ -69,68 +75,89 @@ class DatabaseEngine:
         )
 
     def write(self, documents: Sequence[EngineDocument]) -> None:
-        """Keep documents and tombstones, in the caller's transaction if there is one."""
-        newest: dict[str, EngineDocument] = {}
-        for document in documents:
-            if document.key not in newest or newest[document.key].version <= document.version:
-                newest[document.key] = document
+        """Keep documents and tombstones, in the caller's transaction if there is one; in a rebuild under way as well."""
         with transaction.atomic():
-            kept = dict(SearchItem.objects.filter(key__in=list(newest)).values_list("key", "version"))
-            newer = [document for key, document in newest.items() if document.version >= kept.get(key, document.version)]
-            self._save(newer)
+            state = next_state()
+            for build in (state.build, state.building):
+                if build is not None:
+                    save(documents, build=build, changed=state.sequence)
 
-    def _save(self, documents: Sequence[EngineDocument]) -> None:
-        if not documents:
-            return
-        changed = next_sequence()
-        SearchItem.objects.bulk_create(
-            [_item(document, changed) for document in documents],
-            update_conflicts=True,
-            unique_fields=["key"],
-            update_fields=list(_WRITTEN),
-            batch_size=500,
-        )
-        by_key = {document.key: document for document in documents}
-        rows = dict(SearchItem.objects.filter(changed=changed).values_list("key", "pk"))
-        _index().write([(pk, by_key[key]) for key, pk in rows.items() if key in by_key])
-
-    def drop(self, keys: Sequence[str]) -> None:
-        """Forget rows altogether, versions included."""
-        rows = list(SearchItem.objects.filter(key__in=keys).values_list("pk", flat=True))
-        _index().write([(row, EngineDocument("", 0, is_deleted=True)) for row in rows])
-        SearchItem.objects.filter(pk__in=rows).delete()
+    def clear(self) -> None:
+        """Forget everything, versions included."""
+        with transaction.atomic():
+            next_sequence()
+            _drop(SearchItem.objects.all())
 
     def begin_rebuild(self) -> "DatabaseRebuild":
-        """Start to replace everything."""
-        return DatabaseRebuild(self)
+        """Start to replace everything; a rebuild that was left lying is dropped."""
+        with transaction.atomic():
+            state = next_state()
+            if state.building is not None:
+                _drop(SearchItem.objects.filter(build=state.building))
+            state.building = state.build + 1
+            state.save(update_fields=["building"])
+            return DatabaseRebuild(state.building)
 
     def state(self) -> EngineState:
         """What the tables hold."""
-        return EngineState(
-            self.name, SearchItem.objects.filter(is_deleted=False).count(), {"database": connection.vendor}
-        )
+        items = SearchItem.objects.filter(is_deleted=False, build=current_moment().build)
+        return EngineState(self.name, items.count(), {"database": connection.vendor})
 
 
 class DatabaseRebuild:
-    """Rows are replaced one by one, and those that are not written again are dropped at the end."""
+    """Rows of a build that is not searched yet."""
 
-    def __init__(self, engine: DatabaseEngine) -> None:
-        self._engine = engine
-        self._written: set[str] = set()
+    def __init__(self, build: int) -> None:
+        self._build = build
 
     def write(self, documents: Sequence[EngineDocument]) -> None:
-        """Keep documents and tombstones; what is searched is right all the time."""
-        self._engine.write(documents)
-        self._written |= {document.key for document in documents}
+        """Keep documents and tombstones in the new rows."""
+        with transaction.atomic():
+            save(documents, build=self._build, changed=next_sequence())
 
     def swap(self) -> None:
-        """Drop what the new index does not have."""
-        kept = dict(SearchItem.objects.filter(is_deleted=False).values_list("key", "version"))
-        gone = [EngineDocument(key, version, is_deleted=True) for key, version in kept.items() if key not in self._written]
-        self._engine.write(gone)
+        """Search the new rows from now on. The old ones stay until the next rebuild: searches may be reading them."""
+        with transaction.atomic():
+            state = next_state()
+            if state.building == self._build:
+                _drop(SearchItem.objects.filter(build__lt=state.build))
+                state.build, state.building = self._build, None
+                state.save(update_fields=["build", "building"])
 
     def abandon(self) -> None:
-        """Nothing to drop: what was written is right."""
+        """Drop the new rows."""
+        with transaction.atomic():
+            state = next_state()
+            if state.building == self._build:
+                _drop(SearchItem.objects.filter(build=self._build))
+                state.building = None
+                state.save(update_fields=["building"])
+
+
+def save(documents: Sequence[EngineDocument], *, build: int, changed: int) -> None:
+    """Keep documents and tombstones in the rows of a build; older versions than what is kept are ignored."""
+    newest: dict[str, EngineDocument] = {}
+    for document in documents:
+        if document.key not in newest or newest[document.key].version <= document.version:
+            newest[document.key] = document
+    kept = dict(SearchItem.objects.filter(build=build, key__in=list(newest)).values_list("key", "version"))
+    newer = {key: found for key, found in newest.items() if found.version >= kept.get(key, found.version)}
+    SearchItem.objects.bulk_create(
+        [_item(document, build, changed) for document in newer.values()],
+        update_conflicts=True,
+        unique_fields=["key", "build"],
+        update_fields=list(_WRITTEN),
+        batch_size=500,
+    )
+    rows = SearchItem.objects.filter(build=build, key__in=list(newer)).values_list("pk", "key")
+    _index().write([(pk, newer[key]) for pk, key in rows])
+
+
+def _drop(items: QuerySet[SearchItem]) -> None:
+    rows = list(items.values_list("pk", flat=True))
+    for batch in in_batches(rows, 1000):
+        _index().write([(row, EngineDocument("", 0, is_deleted=True)) for row in batch])
+    items.delete()
 
 
 def _all_of(mask: Mask, masks: Mapping[str, Mask]) -> Mask:
@@ -139,6 +166,7 @@ def _all_of(mask: Mask, masks: Mapping[str, Mask]) -> Mask:
     return mask
 
 
-def _item(document: EngineDocument, changed: int) -> SearchItem:
+def _item(document: EngineDocument, build: int, changed: int) -> SearchItem:
     facts: dict[str, Any] = {name: getattr(document, name) for name in ("key", *_WRITTEN) if name != "changed"}
-    return SearchItem(**facts | {"facets": {k: list(v) for k, v in document.facets.items()}, "changed": changed})
+    facets = {name: list(dict.fromkeys(values)) for name, values in document.facets.items()}
+    return SearchItem(**facts | {"facets": facets, "build": build, "changed": changed})

@@ -1,11 +1,15 @@
 """A meaning as the flat list of conditions that a full-text index is asked, whatever its language."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from search.analysis.meaning import Alternative, Meaning
+from search.analysis.meaning import Meaning
 from search.analysis.tokens import as_indexed
 from search.engines.base import TEXT_PARTS, TIERS
+
+LONGEST_INDEXED = 200  # characters
+_WORD = re.compile(r"[\w|]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +39,19 @@ def weighted_clauses(meaning: Meaning) -> list[Weighted]:
 def _weighted(meaning: Meaning) -> Iterator[Weighted]:
     for number, concept in enumerate(meaning.concepts):
         for alternative in concept.alternatives:
-            if not alternative.groups or not all(alternative.groups):
-                continue  # met by nothing
-            for tier, parts in enumerate(TIERS):
-                yield Weighted(number, tier, alternative.closeness, _clause(alternative, parts.parts))
+            groups = tuple(_possible(group) for group in alternative.groups)
+            if groups and all(groups):
+                for tier, of_tier in enumerate(TIERS):
+                    clause = Clause(of_tier.parts, groups, alternative.in_order)
+                    yield Weighted(number, tier, alternative.closeness, clause)
 
 
-def _clause(alternative: Alternative, parts: tuple[str, ...]) -> Clause:
-    return Clause(parts, alternative.groups, alternative.in_order)
+def _possible(words: Iterable[str]) -> frozenset[str]:
+    """The words that a text can have: letters, digits and marks; nothing that an index would read as an operator."""
+    return frozenset(word for word in words if _WORD.fullmatch(word) and len(word) <= LONGEST_INDEXED)
 
 
-def phrase_clauses(meaning: Meaning) -> list[Clause]:
-    """Every exact phrase, each of which must be in some part."""
-    return [Clause(TEXT_PARTS, tuple(frozenset(as_indexed(w)) for w in phrase), True) for phrase in meaning.phrases]
+def phrase_clauses(meaning: Meaning) -> list[Clause | None]:
+    """Every exact phrase, each of which must be in some part; ``None`` for one that no text can have."""
+    phrases = (tuple(_possible(as_indexed(word)) for word in phrase) for phrase in meaning.phrases)
+    return [Clause(TEXT_PARTS, groups, True) if all(groups) else None for groups in phrases]

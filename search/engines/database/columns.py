@@ -10,8 +10,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from search.engines.base import EngineDocument
 from search.models import SearchItem
-from search.sequence import Moment
+from search.sequence import NOTHING_YET, Moment
 
 NO_DAY: Final = 0
 NEVER: Final = np.inf
@@ -84,6 +85,7 @@ class Columns:
             return
         first = len(self)
         ids, keys, deleted, start, end, latitude, longitude, expires, facets = map(list, zip(*rows, strict=True))
+        latitude, longitude = _on_earth(latitude, longitude)
         self._bury(ids)
         self.keys += keys
         self.slot_of_key |= {key: first + number for number, key in enumerate(keys)}
@@ -120,6 +122,12 @@ class Columns:
             column.values = np.append(column.values, np.array(values[name], np.int32))
 
 
+def _on_earth(latitudes: list[float | None], longitudes: list[float | None]) -> tuple[list[float], list[float]]:
+    places = [EngineDocument("", 0, latitude=a, longitude=o).place for a, o in zip(latitudes, longitudes, strict=True)]
+    nowhere = (np.nan, np.nan)
+    return [(place or nowhere)[0] for place in places], [(place or nowhere)[1] for place in places]
+
+
 def _ordinals(days: Iterable[dt.date | None]) -> NDArray[np.int32]:
     return np.array([day.toordinal() if day else NO_DAY for day in days], np.int32)
 
@@ -133,15 +141,17 @@ class LiveColumns:
 
     def forget(self) -> None:
         """Begin anew."""
-        self._columns, self._seen = Columns(), Moment(0, None)  # type: ignore[arg-type]
+        self._columns, self._seen = Columns(), NOTHING_YET
 
     def at(self, moment: Moment) -> Columns:
         """The columns at ``moment``. No query if nothing changed, else one."""
         with self._lock:
             if moment != self._seen:
-                if moment.sequence <= self._seen.sequence or self._columns.is_sparse:
+                is_another = moment.sequence <= self._seen.sequence or moment.build != self._seen.build
+                if is_another or self._columns.is_sparse:
                     self.forget()
-                rows = SearchItem.objects.filter(changed__gt=self._seen.sequence).order_by("pk").values_list(*_FIELDS)
+                changed = SearchItem.objects.filter(changed__gt=self._seen.sequence, build=moment.build)
+                rows = changed.order_by("pk").values_list(*_FIELDS)
                 self._columns.append(list(rows.iterator(chunk_size=10_000)))
                 self._seen = moment
             return self._columns
