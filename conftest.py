@@ -22,10 +22,12 @@ def _fresh_caches():
     """Nothing that one test cached is seen by the next."""
     from django.core.cache import cache
 
+    from hub import held
     from search.engines.database.columns import live_columns
     from search.vocabulary import vocabulary
 
     cache.clear()
+    held.forget_all()
     live_columns.forget()
     vocabulary.forget()
 

@@ -11,5 +11,10 @@ class HubConfig(AppConfig):
     verbose_name = _("Hub")
 
     def ready(self) -> None:
-        """Load the start-up checks."""
-        from hub import checks  # noqa: F401
+        """Load the start-up checks; notice what changes."""
+        from hub import (
+            checks,  # noqa: F401
+            held,
+        )
+
+        held.connect()

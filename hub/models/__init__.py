@@ -1,5 +1,6 @@
 """Models of the base app: what every other app stands on."""
 
+from hub.models.generations import Generation
 from hub.models.images import HubImage, HubRendition
 from hub.models.pages import BasePage, ContentPage, HomePage, RecordIndexPage, StoryIndexPage, StoryPage
 from hub.models.records import FormerAddress, Record
@@ -26,6 +27,7 @@ __all__ = [
     "CreativeField",
     "Dimension",
     "FormerAddress",
+    "Generation",
     "HomePage",
     "HubImage",
     "HubRendition",

@@ -1,6 +1,7 @@
 """What makes this hub the hub of one city; every Creative City fills it in for itself."""
 
 from decimal import Decimal
+from typing import Any, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from hub.bilingual import Bilingual
+from hub.held import Held
+
+HOSTS_HELD = 50
 
 
 @register_setting(icon="site")
@@ -66,3 +70,19 @@ class SiteSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("hub settings")
+
+    @classmethod
+    def for_request(cls, request: Any) -> Self:
+        """The settings of the site that ``request`` asks: held in memory, since every page shows them."""
+        by_host, host = _by_host.get(), request.get_host()
+        if host not in by_host:
+            found = super().for_request(request)
+            if len(by_host) >= HOSTS_HELD:
+                return found
+            by_host[host] = found
+        return by_host[host]
+
+
+_by_host: Held[dict[str, Any]] = Held(
+    "site settings", dict, "wagtailcore.site", "hub.sitesettings", "hub.creativefield"
+)
