@@ -23,6 +23,7 @@ VOCABULARIES = (
     "partners.cityrelationkind",
     "events.eventkind",
 )
+SEARCH_WORDS = ("search.synonym", "search.promotion")
 
 EDITING = ("view", "add", "change", "delete")
 PUBLISHING = ("publish", "lock", "unlock")
@@ -53,6 +54,8 @@ _DESK = (
     _ADMIN_ACCESS
     | rights(RECORDS, *EDITING, *PUBLISHING)
     | rights(VOCABULARIES, *EDITING)
+    | rights(SEARCH_WORDS, *EDITING)
+    | rights(("search.searchday",), "view")
     | rights(("wagtailredirects.redirect",), "add", "change", "delete", "view")
     | frozenset({"wagtail_localize.submit_translation"})
 )

@@ -154,9 +154,15 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 CLOCK_JOBS: list[tuple[str, int]] = [
     ("publish_scheduled", 60),
     ("sync_search_index", 60),
+    ("forget_searches", 3600),
     ("fetch_feeds", 3600),
     ("send_reminders", 3600),
 ]
+
+# What people search for: counts are written so many seconds later; what fewer asked for in a day is gone the next day.
+SEARCH_STATISTICS_DELAY_SECONDS: float | None = 5.0
+SEARCH_STATISTICS_LEAST_TIMES = 3
+SEARCH_STATISTICS_DAYS = 400
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 if redis_url := env.text("REDIS_URL", ""):

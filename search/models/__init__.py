@@ -2,5 +2,15 @@
 
 from search.models.entries import SearchEntry, SearchState, SearchWord
 from search.models.items import SearchItem
+from search.models.staff import Promotion, SearchDay, Synonym, SynonymLine
 
-__all__ = ["SearchEntry", "SearchItem", "SearchState", "SearchWord"]
+__all__ = [
+    "Promotion",
+    "SearchDay",
+    "SearchEntry",
+    "SearchItem",
+    "SearchState",
+    "SearchWord",
+    "Synonym",
+    "SynonymLine",
+]
