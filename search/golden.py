@@ -17,9 +17,11 @@ from django.utils import translation
 
 from hub.bilingual import BilingualText
 from hub.choices import Language
+from hub.held import forget_all
 from hub.search_documents import country_names
 from hub.searchable import SearchableType, SearchDocument, TagWords
 from hub.slugs import slug_for
+from search import sample_data
 from search.batches import in_batches
 from search.engine_documents import engine_document
 from search.engines.base import SearchEngine
@@ -77,12 +79,16 @@ def ranked(queries: tuple[JudgedQuery, ...], engine: SearchEngine, language: str
 
 @contextmanager
 def throwaway_storage() -> Iterator[None]:
-    """Within the block the projection is empty; afterwards it is as before, whatever was written."""
+    """Within the block the projection is empty and the hub's own synonyms are there beside the staff's.
+
+    Afterwards everything is as before, whatever was written.
+    """
     try:
         with transaction.atomic():
             for model in (SearchEntry, SearchWord):
                 model._default_manager.all().delete()
             DatabaseEngine().clear()
+            sample_data.load()
             _forget()
             yield
             transaction.set_rollback(True)
@@ -93,6 +99,7 @@ def throwaway_storage() -> Iterator[None]:
 def _forget() -> None:
     live_columns.forget()
     vocabulary.forget()
+    forget_all()
 
 
 def load(golden: GoldenSet, engine: SearchEngine) -> None:

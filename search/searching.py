@@ -1,17 +1,21 @@
 """From what a reader asks to what was found: the only way in which the hub searches."""
 
 from django.utils import timezone
+from wagtail.models import Site
 
+from hub.models import SiteSettings
 from search.analysis.meaning import Meaning
-from search.analysis.thesaurus import Thesaurus
 from search.analysis.understanding import Language, understand
+from search.choices import Sort
 from search.documents import Shown
 from search.engines import engine
 from search.engines.base import EngineHit, EngineQuery, EngineResults, SearchEngine
 from search.facets import COUNTED
 from search.models import SearchEntry
+from search.promotions import promoted_keys
 from search.requests import Hit, SearchRequest, SearchResults
 from search.sequence import current_moment
+from search.synonyms import thesaurus
 from search.vocabulary import vocabulary
 
 HIDDEN_AT_MOST = 1000
@@ -47,10 +51,6 @@ def language_of_content() -> Language:
     return Language(lexicon, thesaurus(), entries)
 
 
-def thesaurus() -> Thesaurus:
-    return Thesaurus()
-
-
 def _query(request: SearchRequest, meaning: Meaning) -> EngineQuery:
     return EngineQuery(
         meaning=meaning,
@@ -61,9 +61,17 @@ def _query(request: SearchRequest, meaning: Meaning) -> EngineQuery:
         sort=request.sort,
         offset=(request.page - 1) * request.per_page,
         limit=request.per_page,
-        origin=None,
+        origin=_origin() if request.sort == Sort.NEARNESS else None,
+        promoted=promoted_keys(request.text, request.language),
         hidden=_hidden(),
     )
+
+
+def _origin() -> tuple[float, float] | None:
+    """Where the hub's own city is, by its settings."""
+    site = Site.objects.filter(is_default_site=True).first()
+    settings = SiteSettings.for_site(site) if site else None
+    return (float(settings.latitude), float(settings.longitude)) if settings else None
 
 
 def _hidden() -> frozenset[str]:
