@@ -13,6 +13,7 @@ class Closeness(NamedTuple):
     parts: float = 0.8
     apart: float = 0.8
     synonym: float = 0.68
+    narrower: float = 0.45
     prefix: float = 0.9
     typo: float = 0.95
     counted: float = 0.6

@@ -13,7 +13,7 @@ from search.analysis.words import loose
 
 # From these lengths on, one or two slips still leave the word recognisable.
 ONE_SLIP_LENGTH = 5
-TWO_SLIPS_LENGTH = 8
+TWO_SLIPS_LENGTH = 10
 TYPOS_KEPT = 5
 LANGUAGES = ("da", "en", "")
 
@@ -100,5 +100,11 @@ class Lexicon:
         near = process.extract(
             word, self._by_first_letter.get(word[0], ()), scorer=OSA.distance, score_cutoff=slips, limit=None
         )
-        ranked = sorted((distance, -self.counts[found], found) for found, distance, _ in near if found in self)
+        likely = [(found, distance) for found, distance, _ in near if found in self and _may_be_a_slip(word, found)]
+        ranked = sorted((distance, -self.counts[found], found) for found, distance in likely)
         return [found for distance, _, found in ranked if distance == ranked[0][0]][:TYPOS_KEPT]
+
+
+def _may_be_a_slip(word: str, found: str) -> bool:
+    """Short words of the same length are more often two words than one mistyped, unless two letters changed places."""
+    return len(word) > ONE_SLIP_LENGTH or len(word) != len(found) or sorted(word) == sorted(found)

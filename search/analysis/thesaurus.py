@@ -49,11 +49,18 @@ class Thesaurus:
         return word in self._words
 
     def synonyms_of(self, term: Term) -> list[Term]:
-        """The other expressions of every group that ``term`` belongs to, in their order."""
+        """The expressions that mean the same as ``term``, in their order."""
+        return self._related(term, one_way=False)
+
+    def narrower_than(self, term: Term) -> list[Term]:
+        """The expressions that ``term`` embraces: they do not mean the same."""
+        return self._related(term, one_way=True)
+
+    def _related(self, term: Term, *, one_way: bool) -> list[Term]:
         found: dict[Term, None] = {}
         for key in stems(term[0]):
             for known, group in self._by_first.get(key, ()):
-                if same_term(known, term):
+                if group.one_way == one_way and same_term(known, term):
                     found.update(dict.fromkeys(other for other in group.terms if not same_term(other, term)))
         return list(found)
 

@@ -106,9 +106,13 @@ class _Reader:
 
     def _expression(self, term: Term) -> list[Alternative]:
         found = self._word(term[0]) if len(term) == 1 else self._apart(term)
-        for synonym in self.thesaurus.synonyms_of(term):
-            ways = self._word(synonym[0]) if len(synonym) == 1 else self._apart(synonym, joined=False)
-            found += [replace(way, closeness=way.closeness * CLOSENESS.synonym) for way in ways]
+        for closeness, others in (
+            (CLOSENESS.synonym, self.thesaurus.synonyms_of(term)),
+            (CLOSENESS.narrower, self.thesaurus.narrower_than(term)),
+        ):
+            for other in others:
+                ways = self._word(other[0]) if len(other) == 1 else self._apart(other, joined=False)
+                found += [replace(way, closeness=way.closeness * closeness) for way in ways]
         return found
 
     def _word(self, word: str) -> list[Alternative]:
