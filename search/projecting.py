@@ -35,7 +35,9 @@ def entries_of(key: str) -> list[SearchEntry]:
 
 def _public_languages(instance: Any) -> Iterator[str]:
     if isinstance(instance, Record):
-        yield from (code for code in Language.values if type(instance).objects.public(code).filter(pk=instance.pk).exists())
+        yield from (
+            code for code in Language.values if type(instance).objects.public(code).filter(pk=instance.pk).exists()
+        )
     elif _is_public_page(instance):
         yield instance.locale.language_code
 

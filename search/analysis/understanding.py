@@ -124,7 +124,9 @@ class _Reader:
         derived = self.lexicon.derived(word) - forms - spelled
         compounds = self.lexicon.splitter.containing(forms | {word})
         heads = {compound.word for compound in compounds if compound.is_head} - forms - spelled - derived
-        modifiers = {compound.word for compound in compounds if not compound.is_head} - forms - spelled - derived - heads
+        modifiers = (
+            {compound.word for compound in compounds if not compound.is_head} - forms - spelled - derived - heads
+        )
         found = [
             self._choice({word} if word in self.lexicon else (), 1.0),
             self._choice((forms | spelled) - {word}, CLOSENESS.inflected),
@@ -157,7 +159,10 @@ class _Reader:
         forms = self.lexicon.inflected(word) | self.lexicon.spelled_like(word)
         heads = {c.word for c in self.lexicon.splitter.containing(forms | {word}) if c.is_head}
         synonyms = {
-            form for term in self.thesaurus.synonyms_of((word,)) if len(term) == 1 for form in self.lexicon.inflected(term[0])
+            form
+            for term in self.thesaurus.synonyms_of((word,))
+            if len(term) == 1
+            for form in self.lexicon.inflected(term[0])
         }
         return forms | self.lexicon.derived(word) | heads | synonyms
 

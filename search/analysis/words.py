@@ -7,7 +7,19 @@ from functools import lru_cache
 
 # Letters that have no accent to strip but an agreed spelling in a–z.
 _LETTERS = str.maketrans(
-    {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "œ": "oe", "ð": "d", "þ": "th", "ł": "l"}
+    {
+        "æ": "ae",
+        "ø": "oe",
+        "å": "aa",
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "ß": "ss",
+        "œ": "oe",
+        "ð": "d",
+        "þ": "th",
+        "ł": "l",
+    }
 )
 _WORD = re.compile(r"\w+(?:['’]\w+)*", re.UNICODE)
 _POSSESSIVE = re.compile(r"['’]s?$|['’](?=\w)")

@@ -22,7 +22,18 @@ from search.engines.database.scoring import found
 from search.models import SearchItem
 from search.sequence import current_moment, next_sequence, next_state
 
-_WRITTEN = ("version", "changed", "is_deleted", "start", "end", "latitude", "longitude", "expires_at", "facets", "shown")
+_WRITTEN = (
+    "version",
+    "changed",
+    "is_deleted",
+    "start",
+    "end",
+    "latitude",
+    "longitude",
+    "expires_at",
+    "facets",
+    "shown",
+)
 Mask = NDArray[np.bool_]
 
 
@@ -52,7 +63,9 @@ class DatabaseEngine:
             matched=int(np.count_nonzero(matched)),
             hits=self._hits(slots, scores, columns),
             facets={
-                name: columns.facets.get(name, FacetColumn()).counts(_all_of(matched, {k: v for k, v in chosen.items() if k != name}))
+                name: columns.facets.get(name, FacetColumn()).counts(
+                    _all_of(matched, {k: v for k, v in chosen.items() if k != name})
+                )
                 for name in query.counted
             },
             engine=self.name,

@@ -17,7 +17,7 @@ Slots = NDArray[np.int64]
 
 def ordered(slots: Slots, scores: NDArray[np.int64], columns: Columns, query: EngineQuery) -> list[int]:
     """The slots of the page asked for, in the order asked for; promoted ones first."""
-    promoted = query.promoted if query.sort == Sort.RELEVANCE else ()
+    promoted = query.promoted if _is_by_relevance(query) else ()
     first = [columns.slot_of_key[key] for key in dict.fromkeys(promoted) if key in columns.slot_of_key]
     wanted = set(slots.tolist())
     first = [slot for slot in first if slot in wanted]
@@ -27,16 +27,18 @@ def ordered(slots: Slots, scores: NDArray[np.int64], columns: Columns, query: En
     return [*first, *tail][query.offset : until]
 
 
-def _sorted(
-    slots: Slots, scores: NDArray[np.int64], columns: Columns, query: EngineQuery, until: int
-) -> list[int]:
+def _is_by_relevance(query: EngineQuery) -> bool:
+    return query.sort == Sort.RELEVANCE or (query.sort == Sort.NEARNESS and query.origin is None)
+
+
+def _sorted(slots: Slots, scores: NDArray[np.int64], columns: Columns, query: EngineQuery, until: int) -> list[int]:
     """The first ``until`` slots. Keys decide between equals, but are compared only where they must be."""
     sort_keys = _sort_keys(slots, scores, columns, query)
     order = np.lexsort(sort_keys[::-1])
     slots, sort_keys = slots[order], [values[order] for values in sort_keys]
     if not len(slots):
         return []
-    starts = np.flatnonzero(np.concatenate([[True], np.any([np.diff(values) != 0 for values in sort_keys], axis=0)]))
+    starts = np.flatnonzero(np.concatenate([[True], np.any([v[1:] != v[:-1] for v in sort_keys], axis=0)]))
     found: list[int] = []
     for start, end in zip(starts, [*starts[1:], len(slots)], strict=True):
         if len(found) >= until:

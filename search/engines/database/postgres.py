@@ -1,7 +1,6 @@
 """Postings in PostgreSQL: one tsvector for each row, its lexemes prefixed with the part of the text they stand in."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
 
 import numpy as np
 from django.db import connection
@@ -37,13 +36,13 @@ def expression(clause: Clause) -> str:
     """The clause as a ``tsquery`` literal; lexemes hold no quotes or backslashes, so quoting them is enough."""
     letters = [LETTERS[part] for part in clause.parts]
     if clause.in_order:
-        phrases = (_phrase(letter, words) for letter in letters for words in product(*map(sorted, clause.groups)))
-        return " | ".join(phrases)
+        return " | ".join(_side_by_side(letter, clause.groups) for letter in letters)
     return " & ".join(f"({' | '.join(_lexemes(letters, group))})" for group in clause.groups)
 
 
-def _phrase(letter: str, words: Iterable[str]) -> str:
-    return f"({' <-> '.join(_quoted(letter, word) for word in words)})"
+def _side_by_side(letter: str, groups: Iterable[frozenset[str]]) -> str:
+    choices = (" | ".join(_lexemes([letter], group)) for group in groups)
+    return f"({' <-> '.join(f'({choice})' for choice in choices)})"
 
 
 def _lexemes(letters: Sequence[str], group: Iterable[str]) -> Iterator[str]:

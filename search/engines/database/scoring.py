@@ -21,7 +21,8 @@ def found(meaning: Meaning, columns: Columns, postings: Postings) -> tuple[NDArr
     weighted, phrases = weighted_clauses(meaning), phrase_clauses(meaning)
     if None in phrases:
         return np.zeros(len(columns), bool), scores
-    slots = [columns.slots(ids) for ids in postings([*(each.clause for each in weighted), *(phrase for phrase in phrases if phrase)])]
+    clauses = [*(each.clause for each in weighted), *(phrase for phrase in phrases if phrase)]
+    slots = [columns.slots(ids) for ids in postings(clauses)]
     best: dict[tuple[int, int], Points] = {}
     for each, at in zip(weighted, slots, strict=False):
         worth = points(meaning.concepts[each.concept].weight, TIERS[each.tier].worth, each.closeness)
