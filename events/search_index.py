@@ -9,7 +9,6 @@ from events.choices import Attendance
 from events.models import Event, Venue
 from hub.search_documents import both_titles, country_names, record_document, years_between
 from hub.searchable import SearchableType, SearchDocument, register
-from partners.models import City, Partner
 
 
 def _place(event: Event) -> str:

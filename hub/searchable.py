@@ -1,4 +1,4 @@
-"""What can be found: apps register their types in ``search_index`` modules; tag pages, theme pages and search ask here."""
+"""What can be found: apps register types in ``search_index`` modules; tag and theme pages and search ask here."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping

@@ -19,7 +19,7 @@ class Shown:
     """One thing in one language. ``text_language`` is what its texts are written in (marked up if not the reader's).
 
     ``type`` is the key of its type; ``kicker`` the short line above the title; ``body`` plain text for snippets.
-    ``start`` and ``end`` are local days, ``when`` how precisely to show them is left to the card; ``status`` an event's.
+    ``start`` and ``end`` are local days; ``status`` is an event's.
     """
 
     language: str

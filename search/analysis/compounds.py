@@ -10,7 +10,8 @@ SHORTEST_PART = 3
 SHORTEST_INFLECTED_PART = 4
 SHORTEST_SURE_HEAD = 5  # a head this long needs no known word before it: “efterskole” is a school
 LINKS = ("", "s", "e", "er", "en")
-ENDINGS = frozenset("e en et er ene erne s ens ets ers ernes enes n r t ne rne ns ts rs nes rnes es ing".split())
+_ENDINGS = "e en et er ene erne s ens ets ers ernes enes n r t ne rne ns ts rs nes rnes es ing"
+ENDINGS = frozenset(_ENDINGS.split())
 _SHORT_PARTS = frozenset({"by", "oe", "ur", "is"})
 
 

@@ -59,7 +59,7 @@ class Lexicon:
                 self._by_first_letter[word[0]].append(word)
 
     def __contains__(self, word: object) -> bool:
-        return self.counts.get(word, 0) > 0  # type: ignore[call-overload, no-any-return]
+        return self.counts.get(word, 0) > 0  # type: ignore[call-overload]
 
     def __len__(self) -> int:
         return len(self._sorted)

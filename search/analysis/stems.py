@@ -46,10 +46,11 @@ def english_stems(word: str) -> frozenset[str]:
 
 
 # Verbs and the nouns made of them: udveksle, udveksler, udvekslet, udveksling, udvekslinger; uddanne, uddannelse.
-_DERIVED_ENDINGS = (
+_DERIVED = (
     "elserne elsens elsen elser else ningerne ningens ningen ninger nings ning ingerne ingens ingen inger ings ing "
     "erne ende ede eren ere ers et te er e"
-).split()
+)
+_DERIVED_ENDINGS = tuple(_DERIVED.split())
 _SHORTEST_DERIVED_STEM = 4
 
 

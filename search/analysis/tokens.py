@@ -1,4 +1,4 @@
-"""Text as engines keep it: folded words in their order, stop words marked, gaps between what does not belong together."""
+"""Text as engines keep it: folded words in order, stop words marked, gaps between what does not belong together."""
 
 from collections.abc import Iterable
 

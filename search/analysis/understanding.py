@@ -37,7 +37,6 @@ def understand(text: str, language: Language, *, last_is_prefix: bool = True) ->
     phrases = tuple(dict.fromkeys(phrase for phrase in quoted if phrase))
     asked = words_in(_QUOTED.sub(" ", text))
     kept = [word for word in asked if word.folded not in STOP_WORDS] or asked
-    surface = [text[word.start : word.end] for word in kept]
     return _Reader(language, [word.folded for word in kept], last_is_prefix).read(phrases)
 
 
@@ -93,8 +92,8 @@ class _Reader:
     def _concept(self, term: Term, *, may_be_prefix: bool) -> Concept:
         alternatives = self._expression(term)
         if may_be_prefix and len(term) == 1 and self._may_begin(term[0]) and term[0] not in self.lexicon:
-            if begun := self._choice(self.lexicon.beginning_with(term[0]), CLOSENESS.prefix):
-                alternatives.append(begun)
+            begun = self._choice(self.lexicon.beginning_with(term[0]), CLOSENESS.prefix)
+            alternatives += [begun] if begun else []
         weight = _rarity(self._count(alternatives), self.language.entries)
         return Concept(" ".join(term), tuple(_best_first(alternatives)), weight, bool(alternatives))
 

@@ -55,11 +55,8 @@ def loose(folded: str) -> str:
 
 def words_in(text: str) -> list[Word]:
     """The words of ``text`` in their order; underscores part words, overlong runs are left out."""
-    found = []
-    for match in _WORD.finditer(text.replace("_", " ")):
-        if match.end() - match.start() <= LONGEST_WORD and (folded := fold(match.group())):
-            found.append(Word(folded, match.start(), match.end()))
-    return found
+    matches = (match for match in _WORD.finditer(text.replace("_", " ")) if len(match.group()) <= LONGEST_WORD)
+    return [Word(folded, match.start(), match.end()) for match in matches if (folded := fold(match.group()))]
 
 
 def folded_words(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from search.models.entries import KEY_LENGTH
 
 
 class SearchItem(models.Model):
-    """A document of the database engine. Its words are in ``vector`` (PostgreSQL) or in the table ``search_fts`` (SQLite).
+    """A document of the database engine. Its words are in ``vector`` (PostgreSQL) or the table ``search_fts`` (SQLite).
 
     ``changed`` counts up with every write, in the order of commits. A rebuild makes rows of the next ``build``.
     """

@@ -88,7 +88,7 @@ class DatabaseEngine:
         )
 
     def write(self, documents: Sequence[EngineDocument]) -> None:
-        """Keep documents and tombstones, in the caller's transaction if there is one; in a rebuild under way as well."""
+        """Keep documents and tombstones, in the caller's transaction if any; in a rebuild under way as well."""
         with transaction.atomic():
             state = next_state()
             for build in (state.build, state.building):

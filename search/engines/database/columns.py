@@ -71,7 +71,7 @@ class Columns:
     @property
     def is_sparse(self) -> bool:
         """Whether so many slots are dead that reading anew pays."""
-        return len(self) > 1000 and np.count_nonzero(self.alive) < len(self) * (1 - _COMPACT_AT)
+        return bool(len(self) > 1000 and np.count_nonzero(self.alive) < len(self) * (1 - _COMPACT_AT))
 
     def slots(self, ids: NDArray[np.int64]) -> NDArray[np.int64]:
         """The living slots of some row numbers."""
