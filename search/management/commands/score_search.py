@@ -63,5 +63,9 @@ def _cell(value: float | None) -> str:
 
 def _as_json(scores: list[QueryScore]) -> dict[str, Any]:
     found = report(scores)
-    names = {name: {m: row[m] for m in MEASURES} for name, row in found["categories"].items()}
+    # In a category the share of queries that found nothing exactly when nothing is relevant, as the scorer has it.
+    names = {
+        name: {m: row[m] for m in MEASURES} | {"zero_result_accuracy": row["answered_rightly"]}
+        for name, row in found["categories"].items()
+    }
     return {"overall": {measure: found["overall"][measure] for measure in MEASURES}, "categories": names}
