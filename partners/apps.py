@@ -3,11 +3,12 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from hub import ties
 from hub.searchable import SearchableType, register
 
 
 class PartnersConfig(AppConfig):
-    """Registers partners, cities and projects with what can be found."""
+    """Registers partners, cities and projects with what can be found and with what ties them together."""
 
     name = "partners"
     verbose_name = _("Partners, cities and projects")
@@ -16,5 +17,18 @@ class PartnersConfig(AppConfig):
         for order, model in enumerate(("partners.Partner", "partners.City", "partners.Project"), start=1):
             register(SearchableType(model=model, order=order))
         from partners import structured_data
+        from partners.filters import CityMapDirectory
 
         structured_data.register_all()
+        ties.register_actors(ties.Actors(model="partners.Partner", sector="sector"))
+        ties.register_places(ties.Places(model="partners.City", directory=CityMapDirectory))
+        ties.register(
+            ties.TieSource(
+                model="partners.Project",
+                partners=(ties.Part("partners.ProjectPartner", "project", "partner"),),
+                cities=(ties.Part("partners.ProjectCity", "project", "city"),),
+                start="start",
+                end="end",
+                goes_on=True,
+            )
+        )
