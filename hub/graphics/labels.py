@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 WIDTH_OF_LETTER = 0.59  # of the size of the type, on average and a little more
 GAP = 4.0
-NAMES_MAX = 80  # more are no picture any longer
+NAMES_MAX = 50  # more are no picture any longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,12 @@ class _Box:
 
 
 def place_labels(marks: Sequence[Mark], *, type_size: float, width: float, height: float) -> list[Label]:
-    """Names for those of the first 80 ``marks`` that have room; none covers a mark, another name or the edge."""
-    taken = [_Box(m.x - m.size, m.y - m.size, m.x + m.size, m.y + m.size) for m in marks]
+    """Names for those of the first 50 ``marks`` that have room; none covers one of these, a name or the edge."""
+    # In a crowd names lie over the marks that have none themselves, or nobody would be named.
+    named = marks[:NAMES_MAX]
+    taken = [_Box(m.x - m.size, m.y - m.size, m.x + m.size, m.y + m.size) for m in named]
     found = []
-    for order, mark in enumerate(marks[:NAMES_MAX]):
+    for order, mark in enumerate(named):
         for label in _places(order, mark, type_size):
             box = _box(label, mark.name, type_size)
             is_inside = box.left >= 2 and box.right <= width - 2 and box.top >= 2 and box.bottom <= height - 2

@@ -12,6 +12,7 @@ WIDTH, HEIGHT = 960.0, 640.0
 FINGER = 36.0
 TYPE, TYPE_NARROW = 15.0, 34.0
 SMALLEST, LARGEST = 5.0, 16.0
+CROWD = 80  # partners; where there are more, everything is drawn finer
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +49,46 @@ class Graph:
     edges: tuple[Edge, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How large markers are and how thick ties: ``most`` is the largest number of ties, ``fine`` below 1 in a crowd."""
+
+    most: int
+    fine: float
+
+    def node(self, ties: int) -> float:
+        """The size of a marker: its area grows with the number of ties."""
+        share = sqrt(ties / self.most) if self.most else 0.0
+        return self.fine * (SMALLEST + (LARGEST - SMALLEST) * share)
+
+    def tie(self, weight: int) -> float:
+        """The thickness of a tie: it grows with the root of its weight."""
+        return self.fine * (0.6 + 0.8 * sqrt(weight))
+
+
+def sizes_for(graph: Graph) -> Sizes:
+    """The sizes that suit a drawing."""
+    most = max((node.ties for node in graph.nodes), default=0)
+    return Sizes(most, min(1.0, sqrt(CROWD / max(1, len(graph.nodes)))))
+
+
 def draw_network(graph: Graph) -> str:
     """Ties below, then what a filter left out as ghosts, then partners, names and links."""
-    most = max((node.ties for node in graph.nodes), default=0)
+    sizes = sizes_for(graph)
     shown = [node for node in graph.nodes if not node.is_ghost]
     body = (
         registration_marks(16, 16, WIDTH - 16, HEIGHT - 16)
-        + _ties(graph)
-        + _nodes([node for node in graph.nodes if node.is_ghost], most)
-        + _nodes(shown, most)
-        + _names(shown, most, TYPE, "names")
-        + _names(shown, most, TYPE_NARROW, "names-narrow")
-        + _links(shown, most)
+        + _ties(graph, sizes)
+        + _nodes([node for node in graph.nodes if node.is_ghost], sizes)
+        + _nodes(shown, sizes)
+        + _names(shown, sizes, TYPE, "names")
+        + _names(shown, sizes, TYPE_NARROW, "names-narrow")
+        + _links(shown)
     )
     return sheet("network", graph.label, WIDTH, HEIGHT, body)
 
 
-def node_size(ties: int, most: int) -> float:
-    """The size of a marker: its area grows with the number of ties."""
-    return SMALLEST + (LARGEST - SMALLEST) * sqrt(ties / most) if most else SMALLEST
-
-
-def _ties(graph: Graph) -> str:
+def _ties(graph: Graph, sizes: Sizes) -> str:
     places = {node.key: node.place for node in graph.nodes}
     drawn = []
     for edge in graph.edges:
@@ -77,18 +96,18 @@ def _ties(graph: Graph) -> str:
         name = "tie tie--across" if edge.is_across else "tie"
         drawn.append(
             f'<path class="{name}" data-ends="{edge.first} {edge.second}" '
-            f'stroke-width="{number(0.6 + 0.8 * sqrt(edge.weight))}" '
+            f'stroke-width="{number(sizes.tie(edge.weight))}" '
             f'd="M{round(x1)} {round(y1)}L{round(x2)} {round(y2)}"/>'
         )
     return f'<g class="sheet__ties" aria-hidden="true">{"".join(drawn)}</g>'
 
 
-def _nodes(nodes: Sequence[Node], most: int) -> str:
+def _nodes(nodes: Sequence[Node], sizes: Sizes) -> str:
     drawn = "".join(
         marker(
             node.shape,
             *node.place,
-            node_size(node.ties, most),
+            sizes.node(node.ties),
             "node node--ghost" if node.is_ghost else f"node node--{node.sector}",
         )
         for node in nodes
@@ -96,8 +115,8 @@ def _nodes(nodes: Sequence[Node], most: int) -> str:
     return f'<g aria-hidden="true">{drawn}</g>'
 
 
-def _names(nodes: Sequence[Node], most: int, type_size: float, name: str) -> str:
-    marks = [Mark(*node.place, node_size(node.ties, most) * 1.1, short(node.name)) for node in nodes]
+def _names(nodes: Sequence[Node], sizes: Sizes, type_size: float, name: str) -> str:
+    marks = [Mark(*node.place, sizes.node(node.ties) * 1.1, short(node.name)) for node in nodes]
     labels = place_labels(marks, type_size=type_size, width=WIDTH, height=HEIGHT)
     drawn = "".join(
         f'<text x="{number(label.x)}" y="{number(label.y)}" text-anchor="{label.anchor}">'
@@ -112,7 +131,7 @@ def short(name: str, longest: int = 30) -> str:
     return name if len(name) <= longest else f"{name[: longest - 1].rstrip()}…"
 
 
-def _links(nodes: Sequence[Node], most: int) -> str:
+def _links(nodes: Sequence[Node]) -> str:
     free = with_room([node.place for node in nodes], FINGER)
     links = "".join(
         f'<a href="{text_of(node.url)}" data-node="{node.key}">'

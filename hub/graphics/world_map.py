@@ -19,6 +19,7 @@ CLOSE_WIDTH, CLOSE_HEIGHT, CLOSE_KM_ACROSS = 480.0, 440.0, 4000.0
 RINGS_KM = (500, 1000, 1500, 2000)
 DOT = 5.0
 POINTS_OF_THREAD = 25
+CROWD = 60  # threads
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,17 +145,17 @@ def _thread_on_sheet(close: Around, home: Point, place: Place) -> list[Line]:
     return [simplified([close(*point) for point in way], 0.7)]
 
 
-def thread_width(ties: int) -> float:
-    """How thick a thread is: it grows with the root of what is shared, so that one thread never hides the map."""
-    return min(7.0, 1.0 + sqrt(ties))
+def thread_width(ties: int, threads: int = 1) -> float:
+    """How thick a thread is: it grows with the root of what is shared; among more than 60 ``threads`` all get finer."""
+    return min(7.0, 1.0 + sqrt(ties)) * min(1.0, CROWD / threads)
 
 
 def _threads(places: Sequence[Place], lines_of: Callable[[Place], list[Line]]) -> str:
+    tied = [place for place in places if place.ties and place.is_chosen and not place.is_home]
     drawn = []
-    for place in places:
-        if place.ties and place.is_chosen and not place.is_home:
-            d = path_of(lines_of(place), close=False)
-            drawn.append(f'<path pathLength="1" stroke-width="{number(thread_width(place.ties))}" d="{d}"/>')
+    for place in tied:
+        width = number(thread_width(place.ties, len(tied)))
+        drawn.append(f'<path pathLength="1" stroke-width="{width}" d="{path_of(lines_of(place), close=False)}"/>')
     return f'<g class="sheet__threads" aria-hidden="true">{"".join(drawn)}</g>'
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from hub.bilingual import BilingualText
 from hub.graphics.layout import laid_out
-from hub.graphics.network_graph import HEIGHT, WIDTH, Edge, Graph, Node, draw_network, node_size, short
+from hub.graphics.network_graph import HEIGHT, WIDTH, Edge, Graph, Node, draw_network, short, sizes_for
 from hub.network.ecosystem import Actor, Ecosystem, Undertaking, years_between
 from hub.network.graph import Network, Question, betweenness
 
@@ -128,7 +128,14 @@ def test_partners_have_their_sector_as_class_and_shape_and_their_ties_as_size():
     assert '<circle class="node node--education"' in svg
     assert '<path class="node node--business"' in svg
     assert 'class="tie tie--across" data-ends="1 2" stroke-width="2.2"' in svg
-    assert node_size(9, 9) > node_size(1, 9) > node_size(0, 9)
+
+
+def test_markers_grow_with_ties_and_get_finer_in_a_crowd():
+    few = sizes_for(Graph("Network", (node(1, ties=9),), ()))
+    many = sizes_for(Graph("Network", tuple(node(n, ties=9) for n in range(500)), ()))
+    assert few.node(9) > few.node(1) > few.node(0) > 0
+    assert many.node(9) < few.node(9)
+    assert many.tie(1) < few.tie(1)
 
 
 def test_ghosts_have_neither_name_nor_link():

@@ -47,6 +47,7 @@ def test_threads_grow_with_what_is_shared_and_are_left_out_where_nothing_is():
     world, _ = drawn(place("Sapporo", SAPPORO, ties=1), place("Dakar", DAKAR, ties=9), place("Lima", (-77, -12)))
     assert re.findall(r'pathLength="1" stroke-width="([^"]+)"', world) == ["2", "4"]
     assert thread_width(10_000) == 7
+    assert thread_width(9, 600) < thread_width(9, 60) == 4
 
 
 def test_the_hubs_own_city_has_no_thread_and_a_ring():
