@@ -4,8 +4,11 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 
+from hub import ties
+
+
 class EventsConfig(AppConfig):
-    """Events and venues; ``search_index`` says how they are found."""
+    """Events and venues; events tie partners and cities together. ``search_index`` says how they are found."""
 
     name = "events"
     verbose_name = _("Events and venues")
@@ -14,3 +17,13 @@ class EventsConfig(AppConfig):
         from events import structured_data
 
         structured_data.register_all()
+        ties.register(
+            ties.TieSource(
+                model="events.Event",
+                partners=(ties.Part("events.EventPartner", "event", "partner"),),
+                cities=(ties.Part("events.EventCity", "event", "city"), ties.Part("events.Event", "", "city")),
+                start="start_date",
+                end="end_date",
+                goes_on=False,
+            )
+        )

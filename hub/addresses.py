@@ -78,6 +78,10 @@ class AddressBook:
         """The public home in ``language``."""
         return next((entry for entry in self.entries if entry.is_home and entry.language == language), None)
 
+    def page_of(self, model: type[Any], language: str) -> TreeEntry | None:
+        """The first public page of a type in ``language``."""
+        return next((e for e in self.entries if e.language == language and e.model is model), None)
+
     def indexes(self, language: str) -> list[TreeEntry]:
         """The public lists of records in ``language``, in tree order."""
         return [entry for entry in self.entries if entry.language == language and entry.record_label]

@@ -41,6 +41,16 @@ def text_in(instance: Any, name: str, language: str) -> BilingualText:
     return BilingualText(getattr(instance, f"{name}_{fallback}") or "", fallback)
 
 
+def text_of_pair(da: str, en: str) -> BilingualText:
+    """One of two texts that were read without their record: the reader's, or the other one if it is missing."""
+    language = active_language()
+    texts = {str(Language.DANISH): da, str(Language.ENGLISH): en}
+    if texts[language]:
+        return BilingualText(texts[language], language)
+    fallback = other_language(language)
+    return BilingualText(texts[fallback] or "", fallback)
+
+
 class Bilingual:
     """Read-only attribute that gives ``<name>_da`` or ``<name>_en`` in the reader's language."""
 

@@ -8,7 +8,7 @@ from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 
-from hub.bilingual import BilingualText, active_language, other_language
+from hub.bilingual import BilingualText, active_language, text_of_pair
 
 if TYPE_CHECKING:
     from hub.models import Record
@@ -25,12 +25,7 @@ class Subject:
 
 
 def _title(da: str, en: str, word: str = "") -> BilingualText:
-    language = active_language()
-    texts = {"da": da, "en": en}
-    for code in (language, other_language(language)):
-        if texts[code]:
-            return BilingualText(texts[code], code)
-    return BilingualText(word, language)
+    return text_of_pair(da, en) or BilingualText(word, active_language())
 
 
 def _subject(kind: str, key: str, da: str, en: str, word: str, number: str) -> Subject:

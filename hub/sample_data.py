@@ -4,7 +4,7 @@ from django.db import transaction
 from wagtail.models import Page, Site
 
 from hub.models import CreativeField, SiteSettings
-from hub.sample_site import duties, front, network, stories
+from hub.sample_site import drawn, duties, front, network, stories
 from hub.sample_site.vocabularies import load_vocabularies
 from hub.site_tree import grow_home, grow_page
 from hub.tag_data import load_tags
@@ -41,6 +41,8 @@ def grow_site() -> Page:
     index = grow_page(stories.index(), home)
     for build in (stories.inside_out, stories.city_to_city, stories.draw_with_denmark):
         grow_page(build(), index)
+    for build in (drawn.city_map, drawn.network):
+        grow_page(build(), home)
     return home
 
 

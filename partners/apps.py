@@ -4,13 +4,29 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 
+from hub import ties
+
+
 class PartnersConfig(AppConfig):
-    """Partners, cities and projects; ``search_index`` says how they are found."""
+    """Partners, cities and projects, and what ties them together. ``search_index`` says how they are found."""
 
     name = "partners"
     verbose_name = _("Partners, cities and projects")
 
     def ready(self) -> None:
         from partners import structured_data
+        from partners.filters import CityMapDirectory
 
         structured_data.register_all()
+        ties.register_actors(ties.Actors(model="partners.Partner", sector="sector"))
+        ties.register_places(ties.Places(model="partners.City", directory=CityMapDirectory))
+        ties.register(
+            ties.TieSource(
+                model="partners.Project",
+                partners=(ties.Part("partners.ProjectPartner", "project", "partner"),),
+                cities=(ties.Part("partners.ProjectCity", "project", "city"),),
+                start="start",
+                end="end",
+                goes_on=True,
+            )
+        )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import ClassVar
 
 from django.db.models import Case, CharField, F, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat, ExtractYear
@@ -47,8 +48,8 @@ def years_of(period: str) -> Iterable[str]:
     return (str(year) for year in range(int(first), min(final, int(first) + 100) + 1))
 
 
-def year_facet(start: str, end: str) -> Facet:
-    """A facet over the years that something lasts, from the fields ``start`` and ``end``."""
+def year_facet(start: str, end: str | Coalesce) -> Facet:
+    """A facet over the years that something lasts, from ``start`` to ``end``; an open end goes on to this year."""
     period = Case(
         When(
             **{f"{start}__isnull": False},
@@ -87,7 +88,7 @@ class PartnerDirectory(Directory):
 class CityDirectory(Directory):
     """Cities by relation, creative field, country, theme, tag and year of designation."""
 
-    facets = (
+    facets: ClassVar[tuple[Facet, ...]] = (
         term_facet("relation", _("Relation"), "relations__kind"),
         Facet(
             "field",
@@ -120,6 +121,39 @@ class CityDirectory(Directory):
             lambda year, da, en: (year or 9999, title_key(da, en)),
         ),
     }
+
+
+UNKNOWN_PLACE = "unknown"
+
+
+def place_label(value: str) -> Text:
+    """The name of what is known of a record's place."""
+    return _("Not on the map")
+
+
+class CityMapDirectory(CityDirectory):
+    """The cities of the map, by relation and creative field; those without coordinates are a choice of their own."""
+
+    facets = (
+        *CityDirectory.facets[:2],
+        Facet(
+            "place",
+            _("Place"),
+            (
+                FacetSource(
+                    Case(When(latitude__isnull=True, then=Value(UNKNOWN_PLACE)), output_field=CharField()),
+                ),
+            ),
+            place_label,
+        ),
+    )
+    sorts = {
+        # By title, which the map then orders by what is done together.
+        "ties": Sort(_("Most together first"), ("title_da", "title_en"), title_key),
+        "title": TITLE_SORT,
+        "country": CityDirectory.sorts["country"],
+    }
+    further_fields = ("slug", "latitude", "longitude")
 
 
 class ProjectDirectory(Directory):

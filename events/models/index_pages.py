@@ -1,5 +1,8 @@
 """Index pages: where events and venues are listed and served."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from events.filters import EventDirectory, VenueDirectory
@@ -11,6 +14,10 @@ class EventIndexPage(RecordIndexPage):
 
     record_model = "events.Event"
     directory_class = EventDirectory
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        """Events are listed as a month, too."""
+        return "events/event_index_page.html"
 
     class Meta:
         verbose_name = _("list of events")

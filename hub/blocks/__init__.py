@@ -1,7 +1,7 @@
 """StreamField blocks that more than one app uses."""
 
 from hub.blocks.body import BodyBlock
-from hub.blocks.catalogue import EventListBlock, RecordCardsBlock
+from hub.blocks.catalogue import EventListBlock, MapBlock, RecordCardsBlock
 from hub.blocks.links import CallToActionBlock, WebAddressBlock
 from hub.blocks.media import PictureBlock, VideoBlock
 from hub.blocks.table import TableBlock
@@ -13,6 +13,7 @@ __all__ = [
     "CallToActionBlock",
     "EventListBlock",
     "FiguresBlock",
+    "MapBlock",
     "PictureBlock",
     "QuoteBlock",
     "RecordCardsBlock",

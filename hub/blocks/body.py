@@ -2,7 +2,7 @@
 
 from wagtail import blocks
 
-from hub.blocks.catalogue import EventListBlock, RecordCardsBlock
+from hub.blocks.catalogue import EventListBlock, MapBlock, RecordCardsBlock
 from hub.blocks.links import CallToActionBlock
 from hub.blocks.media import PictureBlock, VideoBlock
 from hub.blocks.table import TableBlock
@@ -22,4 +22,5 @@ class BodyBlock(blocks.StreamBlock):
     timeline = TimelineBlock()
     record_cards = RecordCardsBlock()
     event_list = EventListBlock()
+    map = MapBlock()
     call_to_action = CallToActionBlock()

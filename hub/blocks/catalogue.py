@@ -78,3 +78,16 @@ class EventListBlock(blocks.StructBlock):
         tag = value.get("tag")
         context["tag_slug"] = tag.heir().slug if tag else ""
         return context
+
+
+class MapBlock(blocks.StructBlock):
+    """The map of cities, always up to date."""
+
+    heading = heading_block()
+
+    class Meta:
+        template = "blocks/map_block.html"
+        label = _("Map of cities")
+        icon = "globe"
+        group = groups.CATALOGUE
+        description = _("The cities on the map, and what is done together with them.")

@@ -1,6 +1,7 @@
 """Models of the base app: what every other app stands on."""
 
 from hub.models.generations import Generation
+from hub.models.graphic_pages import MapPage, NetworkPage
 from hub.models.images import HubImage, HubRendition
 from hub.models.pages import BasePage, ContentPage, HomePage, RecordIndexPage, StoryIndexPage, StoryPage
 from hub.models.records import FormerAddress, Record
@@ -31,6 +32,8 @@ __all__ = [
     "HomePage",
     "HubImage",
     "HubRendition",
+    "MapPage",
+    "NetworkPage",
     "Objective",
     "Priority",
     "Record",

@@ -35,6 +35,7 @@ TEXT_BLOCKS = {
     "figures": ({"heading": "Tal", "figures": items({"number": "30 år", "label": "Opbygning", "source": "Noten"})}, 4),
     "timeline": ({"heading": "Forløb", "frames": items({"date": "20. maj", "title": "Besøg", "text": "Udvalg"})}, 4),
     "event_list": ({"heading": "Kommende", "count": 3, "tag": None}, 1),
+    "map": ({"heading": "Byerne"}, 1),
     "call_to_action": ({"lead": "Kom med", "text": "Skriv", "page": None, "url": "", "email": "a@example.org"}, 2),
     "video": (
         {

@@ -1,0 +1,88 @@
+"""Where names can stand without touching each other, and which marks have room for a finger. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+WIDTH_OF_LETTER = 0.59  # of the size of the type, on average and a little more
+GAP = 4.0
+NAMES_MAX = 50  # more are no picture any longer
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark that wants a name: its middle, its size from the middle to the edge, and the name."""
+
+    x: float
+    y: float
+    size: float
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name that has found its place: ``number`` of its mark, the point of its anchor and where it runs from there."""
+
+    number: int
+    x: float
+    y: float
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def touches(self, other: "_Box") -> bool:
+        beside = self.left >= other.right or other.left >= self.right
+        return not (beside or self.top >= other.bottom or other.top >= self.bottom)
+
+
+def place_labels(marks: Sequence[Mark], *, type_size: float, width: float, height: float) -> list[Label]:
+    """Names for those of the first 50 ``marks`` that have room; none covers one of these, a name or the edge."""
+    # In a crowd names lie over the marks that have none themselves, or nobody would be named.
+    named = marks[:NAMES_MAX]
+    taken = [_Box(m.x - m.size, m.y - m.size, m.x + m.size, m.y + m.size) for m in named]
+    found = []
+    for order, mark in enumerate(named):
+        for label in _places(order, mark, type_size):
+            box = _box(label, mark.name, type_size)
+            is_inside = box.left >= 2 and box.right <= width - 2 and box.top >= 2 and box.bottom <= height - 2
+            if is_inside and not any(box.touches(other) for other in taken):
+                taken.append(box)
+                found.append(label)
+                break
+    return found
+
+
+def _places(order: int, mark: Mark, type_size: float) -> Iterable[Label]:
+    """To the right, to the left, above, below, then at the corners."""
+    away, low, rise = mark.size + GAP, type_size * 0.34, type_size * 0.8
+    yield Label(order, mark.x + away, mark.y + low, "start")
+    yield Label(order, mark.x - away, mark.y + low, "end")
+    yield Label(order, mark.x, mark.y - away, "middle")
+    yield Label(order, mark.x, mark.y + away + rise, "middle")
+    yield Label(order, mark.x + mark.size, mark.y - mark.size, "start")
+    yield Label(order, mark.x + mark.size, mark.y + mark.size + rise, "start")
+    yield Label(order, mark.x - mark.size, mark.y - mark.size, "end")
+    yield Label(order, mark.x - mark.size, mark.y + mark.size + rise, "end")
+
+
+def _box(label: Label, name: str, type_size: float) -> _Box:
+    width = len(name) * type_size * WIDTH_OF_LETTER
+    left = label.x - {"start": 0.0, "middle": width / 2, "end": width}[label.anchor]
+    return _Box(left, label.y - type_size * 0.8, left + width, label.y + type_size * 0.25)
+
+
+def with_room(points: Sequence[tuple[float, float]], apart: float) -> list[bool]:
+    """Which ``points`` can be touched: each one that is ``apart`` from all those chosen before it, first ones first."""
+    chosen: list[tuple[float, float]] = []
+    answers = []
+    for x, y in points:
+        is_free = all((x - a) ** 2 + (y - b) ** 2 >= apart * apart for a, b in chosen)
+        answers.append(is_free)
+        if is_free:
+            chosen.append((x, y))
+    return answers
