@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from hub.bilingual import BilingualText, active_language
@@ -28,6 +28,18 @@ def language_of(text: str) -> str:
     """The language of a bilingual text if it is not the reader's, for a ``lang`` attribute; else nothing."""
     language = getattr(text, "language", "")
     return language if language and language != active_language() else ""
+
+
+POSES = 3
+
+
+@register.filter
+def in_poses(text: str) -> SafeString:
+    """The words of a short title as poses of one movement, from squashed to stretched, for the display type."""
+    words = str(text).split()
+    last = max(len(words) - 1, 1)
+    posed = ((1 + round(number * (POSES - 1) / last), word) for number, word in enumerate(words))
+    return format_html_join(" ", '<span class="pose-{}">{}</span>', posed)
 
 
 @dataclass(frozen=True, slots=True)
