@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from hub.settings import env
+from hub.settings import env, policies
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(env.text("HUB_VAR_DIR", str(BASE_DIR / "var")))
@@ -48,6 +48,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "hub.security_headers.PermissionsPolicyMiddleware",
+    "hub.security_headers.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -167,9 +169,13 @@ DEFAULT_FROM_EMAIL = env.text("HUB_MAIL_FROM", "hub@localhost")
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "hub.error_views.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+CONTENT_SECURITY_POLICY = policies.public_policy(MEDIA_URL)
+ADMIN_CONTENT_SECURITY_POLICY = policies.admin_policy(MEDIA_URL)
+PERMISSIONS_POLICY = policies.PERMISSIONS_POLICY
 
 LOGGING = {
     "version": 1,
