@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.decorators.cache import cache_control
 
-from hub import offline_views, sitemaps, styleguide_views, web_views
+from hub import offline_views, share_views, sitemaps, styleguide_views, web_views
 
 app_name = "web"
 an_hour = cache_control(public=True, max_age=3600)
@@ -14,6 +14,7 @@ urlpatterns = [
     path("service-worker.js", offline_views.service_worker, name="service_worker"),
     path("robots.txt", an_hour(web_views.robots), name="robots"),
     path(".well-known/security.txt", an_hour(web_views.security), name="security"),
+    path("share/<slug:language>/<slug:model>/<slug:key>.png", share_views.share, name="share"),
     path("styleguide/", styleguide_views.in_own_language, name="styleguide"),
     path("sitemap.xml", an_hour(sitemaps.sitemap_index), name="sitemap_index"),
     path("sitemap-<slug:section>.xml", an_hour(sitemaps.sitemap_section), name="sitemap_section"),
