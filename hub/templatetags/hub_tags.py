@@ -8,6 +8,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from hub.accessibility import statement_address
 from hub.bilingual import BilingualText, active_language
 from hub.searchable import searchable_type_for
 
@@ -28,6 +29,12 @@ def language_of(text: str) -> str:
     """The language of a bilingual text if it is not the reader's, for a ``lang`` attribute; else nothing."""
     language = getattr(text, "language", "")
     return language if language and language != active_language() else ""
+
+
+@register.simple_tag
+def accessibility_statement(settings: Any) -> str:
+    """The address of the accessibility statement in the reader's language, or nothing."""
+    return statement_address(settings, active_language()) if settings else ""
 
 
 POSES = 3

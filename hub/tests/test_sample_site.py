@@ -9,14 +9,14 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from hub.models import SDG, Objective, SiteSettings, StoryPage, Tag, Theme
 from hub.sample_data import load
-from hub.sample_site import duties, front, network, stories
+from hub.sample_site import accessibility, duties, front, network, stories
 from hub.sample_site.facts import activity
 from hub.seed_files import facts
 
 pytestmark = pytest.mark.django_db
 BUILDERS = (
     front.home, front.vision, network.why, network.kolding, duties.process, duties.obligations,
-    stories.index, stories.draw_with_denmark, stories.city_to_city, stories.inside_out,
+    stories.index, stories.draw_with_denmark, stories.city_to_city, stories.inside_out, accessibility.statement,
 )  # fmt: skip
 
 
