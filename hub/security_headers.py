@@ -15,7 +15,7 @@ def is_of_the_admin(request: HttpRequest) -> bool:
     return getattr(request, "is_preview", False) or request.path_info.startswith(reverse("wagtailadmin_home"))
 
 
-class ContentSecurityPolicyMiddleware(CSPMiddleware):  # type: ignore[misc]
+class ContentSecurityPolicyMiddleware(CSPMiddleware):
     """Gives the admin its own policy and everything else the strict one."""
 
     def get_policy_parts(

@@ -65,8 +65,8 @@ def draw_with_denmark() -> PagePlan:
         "Det begyndte med håb i en pandemi og endte på UNESCOs generalkonference.",
         "It began with hope in a pandemic and reached UNESCO’s General Conference.",
     )
-    dated = {"date": dt.date(2023, 11, 16), "image": walking_figure()}
-    return body.plan(StoryPage, ("tegn-med-danmark", "draw-with-denmark"), titles, lead, **dated)
+    slugs = ("tegn-med-danmark", "draw-with-denmark")
+    return body.plan(StoryPage, slugs, titles, lead, date=dt.date(2023, 11, 16), image=walking_figure())
 
 
 def city_to_city() -> PagePlan:

@@ -9,6 +9,7 @@ pictures from memory before they are uploaded. What it needs is allowed below ``
 the admin shows inside itself.
 """
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
@@ -20,7 +21,7 @@ def media_origin(media_url: str) -> list[str]:
     return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []
 
 
-def public_policy(media_url: str) -> dict[str, object]:
+def public_policy(media_url: str) -> dict[str, Any]:
     """The strict policy, in the form of django-csp."""
     return {
         "DIRECTIVES": {
@@ -41,7 +42,7 @@ def public_policy(media_url: str) -> dict[str, object]:
     }
 
 
-def admin_policy(media_url: str) -> dict[str, object]:
+def admin_policy(media_url: str) -> dict[str, Any]:
     """The looser policy of Wagtail's admin: inline scripts and styles, pictures from memory; still one host only."""
     return {
         "DIRECTIVES": {

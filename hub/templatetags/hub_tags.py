@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -66,6 +67,16 @@ def sources(text: str) -> list[Source]:
             match = _SOURCE_LINK.match(part)
             found.append(Source(match["text"], match["url"]) if match else Source(part, ""))
     return found
+
+
+@register.filter
+def host(address: str) -> str:
+    """The host of a web address, as a short name for a link to it; the address itself if it has none."""
+    try:
+        name = urlsplit(address).hostname
+    except ValueError:  # half an IPv6 address, for example
+        name = None
+    return (name or address).removeprefix("www.")
 
 
 @register.filter

@@ -11,7 +11,7 @@ from wagtail.models import Locale, PageViewRestriction
 
 from hub.models import ContentPage, StoryIndexPage, StoryPage
 from hub.site_tree import PagePlan, grow_page
-from hub.templatetags.hub_tags import in_poses
+from hub.templatetags.hub_tags import host, in_poses
 
 pytestmark = pytest.mark.django_db
 PAGE_QUERIES_MAX = 12
@@ -126,3 +126,17 @@ def test_words_of_a_name_go_from_squashed_to_stretched(name, poses):
     shown = str(in_poses(name))
     assert [int(number) for number in re.findall(r"pose-(\d)", shown)] == poses
     assert "<b>" not in shown
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("https://www.viborg.dk/kultur/", "viborg.dk"),
+        ("http://a.example.org:8080/x?y=1", "a.example.org"),
+        ("no address", "no address"),
+        ("http://[", "http://["),
+        ("", ""),
+    ],
+)
+def test_link_to_a_website_is_named_after_its_host(address, name):
+    assert host(address) == name
