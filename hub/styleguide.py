@@ -93,6 +93,7 @@ class Shown:
 _IDENTITY = re.compile(r'(?<=\s)(id|for|aria-labelledby|aria-describedby|aria-controls)="([^"]+)"')
 _FRAGMENT = re.compile(r'href="#([^"]+)"')
 _LANDMARK_NAME = re.compile(r'(<(?:nav|aside|section|form|ul|ol)\b[^>]*\saria-label=")([^"]+)"')
+_LABELLED_LANDMARK = re.compile(r'(<(?:nav|aside|section)\b[^>]*\s)aria-labelledby="([^"]+)"')
 
 
 def isolated(html: str, key: str) -> str:
@@ -101,9 +102,11 @@ def isolated(html: str, key: str) -> str:
     def own_identity(match: re.Match[str]) -> str:
         return f'{match[1]}="{" ".join(f"{word}--{key}" for word in match[2].split())}"'
 
-    html = _IDENTITY.sub(own_identity, html)
-    html = _FRAGMENT.sub(rf'href="#\1--{key}"', html)
     html = _LANDMARK_NAME.sub(rf'\1\2 ({key})"', html)
+    html = _IDENTITY.sub(own_identity, html)
+    # Two cases say the same words in their headings: here their landmarks are told apart by the case.
+    html = _LABELLED_LANDMARK.sub(r'\1aria-label="\2"', html)
+    html = _FRAGMENT.sub(rf'href="#\1--{key}"', html)
     html = html.replace('role="search"', f'role="search" aria-label="{key}"')
     return re.sub(r"<(/?)h1\b", r"<\1h2", html)
 

@@ -109,3 +109,11 @@ def test_rendered_pages_have_no_inline_style_or_script(client, site):
 def test_no_style_or_script_asks_another_host(path):
     text = re.sub(r"http://www\.w3\.org/\S+", "", path.read_text())
     assert not re.search(r"(url\(|import|fetch\(|src)[^\n;]*(https?:)?//[a-z]", text)
+
+
+def test_pages_and_drawings_travel_compressed(client, site):
+    for path in ("/en/", "/drawings/viborg-kunsthal.svg"):
+        answer = client.get(path, headers={"accept-encoding": "gzip"})
+        assert answer["Content-Encoding"] == "gzip"
+        assert "Accept-Encoding" in answer["Vary"]
+        assert "Content-Encoding" not in client.get(path)

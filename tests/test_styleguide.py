@@ -62,3 +62,8 @@ def test_cases_on_one_page_keep_their_own_identities_and_names():
     assert isolated(html, "k") == (
         '<nav aria-label="Pages (k)"><h2 id="a--k">A</h2><a href="#a--k">A</a><p aria-labelledby="a--k b--k"></p></nav>'
     )
+
+
+def test_landmarks_that_two_cases_name_alike_are_told_apart():
+    html = '<section class="scene" aria-labelledby="ways"><h2 id="ways">Ways</h2></section>'
+    assert isolated(html, "k") == '<section class="scene" aria-label="ways--k"><h2 id="ways--k">Ways</h2></section>'
