@@ -70,6 +70,11 @@ class AddressBook:
         """The same page in the other languages."""
         return [e for e in self.entries if e.translation_key == entry.translation_key and e is not entry]
 
+    def in_language(self, page_id: int | None, language: str) -> TreeEntry | None:
+        """The page with an identity, as it is in ``language``; as it is if there is no such translation."""
+        entry = self.page(page_id) if page_id else None
+        return self.by_language(entry.translation_key).get(language, entry) if entry else None
+
     def by_language(self, translation_key: str) -> dict[str, TreeEntry]:
         """The pages that say the same, by language."""
         return {entry.language: entry for entry in self.entries if entry.translation_key == translation_key}

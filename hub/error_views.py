@@ -3,7 +3,7 @@
 import re
 from urllib.parse import unquote
 
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import get_template
 
@@ -33,7 +33,6 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
     context = {
         "lists": book.indexes(language),
         "home_entry": book.home(language),
-        "search_url": f"/{language}/search/",
         "words": words_of(request.path_info),
     }
     return render(request, "404.html", context, status=404)
@@ -42,3 +41,27 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 def server_error(request: HttpRequest) -> HttpResponse:
     """The 500 page: in both languages, from a template that asks for nothing."""
     return HttpResponseServerError(get_template("500.html").render())
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The 400 page: in both languages; the request may be too broken to ask for its language."""
+    return HttpResponseBadRequest(get_template("400.html").render())
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The 403 page; says what the view said, if it said anything."""
+    return render(request, "403.html", {"message": str(exception or "")}, status=403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page for a form that is too old; Django's reason is for developers and is left out."""
+    return render(request, "403_csrf.html", status=403)
+
+
+def too_many_requests(request: HttpRequest, *, retry_seconds: int | None = None) -> HttpResponse:
+    """The 429 page; ``retry_seconds`` also goes into ``Retry-After``."""
+    minutes = -(-retry_seconds // 60) if retry_seconds else None
+    response = render(request, "429.html", {"retry_minutes": minutes}, status=429)
+    if retry_seconds:
+        response.headers["Retry-After"] = str(retry_seconds)
+    return response

@@ -10,8 +10,10 @@ from wagtail.models import Page
 
 from hub.bilingual import active_language, other_language, text_in
 from hub.choices import Language
+from hub.graphics.share_picture import HEIGHT, WIDTH
 from hub.models import HubImage, Record, SiteSettings, StoryPage
 from hub.relatives import Relatives, own_crumb, relatives, with_default
+from hub.share_cards import share_card
 from hub.structured_data import (
     Surroundings,
     as_script_text,
@@ -82,10 +84,12 @@ def _title(shown: Record | Page | None, settings: SiteSettings) -> str:
     return (shown.seo_title or shown.title) if shown else str(settings.hub_name)
 
 
-def social_picture(image: HubImage | None, origin: str) -> SocialPicture | None:
-    """``image`` cut to the shape of social cards; a drawing is no use there, since no network shows SVG."""
+def social_picture(shown: Record | Page, origin: str, hub_name: str) -> SocialPicture:
+    """The picture of ``shown`` cut to the shape of social cards; without one, the one drawn from its words."""
+    image: HubImage | None = getattr(shown, "image", None)
     if image is None:
-        return None
+        card = share_card(shown, hub_name, active_language())
+        return SocialPicture(f"{origin}{card.address}", WIDTH, HEIGHT, card.words.title)
     rendition = get_rendition_or_not_found(image, SOCIAL_PICTURE)
     url = rendition.url if rendition.url.startswith("http") else f"{origin}{rendition.url}"
     return SocialPicture(url, rendition.width, rendition.height, str(image.default_alt_text))
@@ -109,7 +113,7 @@ def head_of(context: Any) -> Head:
     request, shown, language = context["request"], _shown(context), active_language()
     origin, settings, family = _origin(request), SiteSettings.for_request(request), relatives(context)
     canonical = origin + canonical_path(request)
-    picture = social_picture(getattr(shown, "image", None), origin)
+    picture = social_picture(shown, origin, str(settings.hub_name)) if shown else None
     facts = {"canonical": origin + request.path, "image_url": picture.url if picture else None}
     others = other_language(language)
     return Head(

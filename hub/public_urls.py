@@ -2,11 +2,13 @@
 
 from django.urls import path, re_path
 
-from hub import views
+from hub import offline_views, styleguide_views, views
 from hub.serve import serve
 
 app_name = "hub"
 urlpatterns = [
+    path("offline/", offline_views.offline, name="offline"),
+    path("styleguide/", styleguide_views.styleguide, name="styleguide"),
     path("tags/<slug:slug>/", views.tag, name="tag"),
     path("themes/<slug:key>/", views.theme, name="theme"),
     re_path(r"^((?:[\w\-]+/)*)$", serve, name="serve"),

@@ -3,8 +3,9 @@
 from django.db import transaction
 from wagtail.models import Page, Site
 
-from hub.models import CreativeField, SiteSettings
-from hub.sample_site import drawn, duties, front, network, stories
+from hub.choices import Language
+from hub.models import ContentPage, CreativeField, SiteSettings
+from hub.sample_site import accessibility, drawn, duties, front, network, stories
 from hub.sample_site.vocabularies import load_vocabularies
 from hub.site_tree import grow_home, grow_page
 from hub.tag_data import load_tags
@@ -41,7 +42,7 @@ def grow_site() -> Page:
     index = grow_page(stories.index(), home)
     for build in (stories.inside_out, stories.city_to_city, stories.draw_with_denmark):
         grow_page(build(), index)
-    for build in (drawn.city_map, drawn.network):
+    for build in (drawn.city_map, drawn.network, accessibility.statement):
         grow_page(build(), home)
     return home
 
@@ -50,7 +51,13 @@ def fill_settings() -> bool:
     """Fill in the settings that are still empty; says whether there were any."""
     hub_settings = SiteSettings.for_site(Site.objects.get(is_default_site=True))
     field = CreativeField.objects.filter(key=DESIGNATED_FIELD).first()
-    values = {**CLAIMS, "creative_field": field, "designation_year": DESIGNATION_YEAR}
+    statement = ContentPage.objects.filter(slug=accessibility.SLUGS[0], locale__language_code=Language.DANISH).first()
+    values = {
+        **CLAIMS,
+        "creative_field": field,
+        "designation_year": DESIGNATION_YEAR,
+        "accessibility_page": statement,
+    }
     missing = {name: value for name, value in values.items() if not getattr(hub_settings, name)}
     for name, value in missing.items():
         setattr(hub_settings, name, value)

@@ -5,6 +5,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
 from django.urls import include, path
 
+handler400 = "hub.error_views.bad_request"
+handler403 = "hub.error_views.permission_denied"
 handler404 = "hub.error_views.page_not_found"
 handler500 = "hub.error_views.server_error"
 

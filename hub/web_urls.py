@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.decorators.cache import cache_control
 
-from hub import sitemaps, web_views
+from hub import offline_views, share_views, sitemaps, styleguide_views, web_views
 
 app_name = "web"
 an_hour = cache_control(public=True, max_age=3600)
@@ -11,8 +11,13 @@ urlpatterns = [
     path("drawings/<slug:slug>.svg", web_views.drawing_of, name="drawing"),
     path("favicon.ico", web_views.favicon, name="favicon"),
     path("healthz", web_views.healthz, name="healthz"),
+    path("service-worker.js", offline_views.service_worker, name="service_worker"),
+    path("was", web_views.accessibility_statement, name="accessibility_statement"),
+    path("was/", web_views.accessibility_statement),
     path("robots.txt", an_hour(web_views.robots), name="robots"),
     path(".well-known/security.txt", an_hour(web_views.security), name="security"),
+    path("share/<slug:language>/<slug:model>/<slug:key>.png", share_views.share, name="share"),
+    path("styleguide/", styleguide_views.in_own_language, name="styleguide"),
     path("sitemap.xml", an_hour(sitemaps.sitemap_index), name="sitemap_index"),
     path("sitemap-<slug:section>.xml", an_hour(sitemaps.sitemap_section), name="sitemap_section"),
 ]

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
+from hub.accessibility import statement_address
+from hub.bilingual import active_language
 from hub.graphics.drawing import drawing
 from hub.models import SiteSettings
 from hub.slugs import MAX_LENGTH
@@ -82,3 +84,13 @@ def security(request: HttpRequest) -> HttpResponse:
 def favicon(request: HttpRequest) -> HttpResponse:
     """Browsers that ask at the old place get the drawing."""
     return HttpResponseRedirect(static("img/favicon.svg"))
+
+
+@require_safe
+def accessibility_statement(request: HttpRequest) -> HttpResponse:
+    """``/was``: where public bodies in Denmark are expected to answer for their accessibility."""
+    settings_of_site = SiteSettings.for_request(request)
+    address = settings_of_site.accessibility_statement_url or statement_address(settings_of_site, active_language())
+    if not address:
+        raise Http404
+    return HttpResponseRedirect(address)

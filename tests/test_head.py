@@ -53,7 +53,9 @@ def test_record_head_names_address_languages_and_text(site):
     assert '<link rel="alternate" hreflang="x-default" href="http://testserver/en/partners/arsenalet/">' in html
     assert '<meta property="og:locale" content="en_GB">' in html
     assert '<meta property="og:locale:alternate" content="da_DK">' in html
-    assert 'property="og:image"' not in html
+    assert '<meta property="og:image" content="http://testserver/share/en/partner/arsenalet.png?v=' in html
+    assert '<meta property="og:image:alt" content="Arsenalet">' in html
+    assert '<meta name="twitter:card" content="summary_large_image">' in html
     assert told(html)["EducationalOrganization"]["url"] == "http://testserver/en/partners/arsenalet/"
     steps = told(html)["BreadcrumbList"]["itemListElement"]
     assert [step["name"] for step in steps] == ["Viborg", "Partners", "Arsenalet"]
@@ -115,6 +117,7 @@ def test_record_picture_is_on_its_social_card(site, settings, tmp_path):
         '{% include "components/record_picture.html" with record=record sizes="90vw" loading="lazy" only %}'
     )
     shown = rendered(picture, "/en/", record=PartnerFactory(image=image))
+    assert 'type="image/avif"' in shown
     assert 'type="image/webp"' in shown
     assert re.search(r'<img [^>]*width="400"', shown)
     assert 'alt="A house &amp; a tree"' in shown

@@ -23,14 +23,31 @@ def event_when(event: Event) -> SafeString | str:
     shown = format_html_join(
         "–", '<time datetime="{}">{}</time>', ((day.isoformat(), formats.date_format(day)) for day in days)
     )
+    hours = _hours(event)
+    return format_html("{}, {}", shown, hours) if hours else shown
+
+
+@register.simple_tag
+def event_hours(event: Event) -> SafeString | str:
+    """What a line says after the first day: until when, or from when to when in the event's own zone."""
+    if event.start_date and event.end_date and event.end_date != event.start_date:
+        last = format_html(
+            '<time datetime="{}">{}</time>', event.end_date.isoformat(), formats.date_format(event.end_date)
+        )
+        return format_html(_("until {}"), last)
+    return _hours(event)
+
+
+def _hours(event: Event) -> SafeString | str:
+    """The hours of an event in its own zone; nothing for one of whole days."""
     if event.starts_at is None:
-        return shown
+        return ""
     zone = zoneinfo.ZoneInfo(event.timezone)
     moments = [moment.astimezone(zone) for moment in (event.starts_at, event.ends_at) if moment]
     times = format_html_join(
         "–", '<time datetime="{}">{}</time>', ((m.isoformat(), formats.time_format(m.time())) for m in moments)
     )
-    return format_html('{}, {} <span class="zone">({})</span>', shown, times, moments[0].tzname())
+    return format_html('{} <span class="zone">({})</span>', times, moments[0].tzname())
 
 
 @register.simple_tag

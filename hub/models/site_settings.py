@@ -49,11 +49,23 @@ class SiteSettings(BaseSiteSetting):
     contact_name = models.CharField(_("contact"), max_length=120, blank=True)
     contact_email = models.EmailField(_("contact e-mail"), blank=True)
     accessibility_statement_url = models.URLField(
-        _("accessibility statement"), blank=True, help_text=_("The address that /was leads to.")
+        _("accessibility statement elsewhere"),
+        blank=True,
+        help_text=_("The address that /was leads to; empty if the statement is a page of ours."),
+    )
+    accessibility_page = models.ForeignKey(
+        "wagtailcore.Page",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("accessibility statement"),
+        help_text=_("The page linked at the end of every page, in the reader's language."),
     )
     contact_panels = [
         FieldPanel("contact_name"),
         FieldPanel("contact_email"),
+        FieldPanel("accessibility_page"),
         FieldPanel("accessibility_statement_url"),
     ]
 

@@ -30,11 +30,19 @@ def home() -> PagePlan:
             ),
         ),
     )
+    _road(body)
     lead = (
         "Ét sted for Viborgs visuelle økosystem: hvem vi er, hvad vi laver sammen, og hvornår vi mødes.",
         "One place for Viborg’s visual ecosystem: who we are, what we do together and when we meet.",
     )
     return body.plan(HomePage, ("da", "en"), ("Viborg Visuals Hub", "Viborg Visuals Hub"), lead, in_menu=True)
+
+
+def _road(body: BodyWriter) -> None:
+    """The road to the designation, as the municipality's note tells it."""
+    frames = facts("seed")["timeline"]
+    rows = [((str(row["year"]), str(row["year"])), both(row["title"]), both(row["text"])) for row in frames]
+    body.timeline(("Vejen hertil", "The road here"), rows)
 
 
 def vision() -> PagePlan:
@@ -54,8 +62,7 @@ def vision() -> PagePlan:
         ),
         bullets(*(both(row) for row in seed["geographical_scopes"])),
     )
-    rows = [((str(row["year"]), str(row["year"])), both(row["title"]), both(row["text"])) for row in seed["timeline"]]
-    body.timeline(("Vejen hertil", "The road here"), rows)
+    _road(body)
     years = seed["background"]["years_of_build_up"]
     counted = ("års opbygning, før der blev søgt", "years of build-up before the application")
     body.figures(("Et langt tilløb", "A long run-up"), [((f"{years['value']}+", f"{years['value']}+"), counted, NOTE)])

@@ -4,6 +4,7 @@ import datetime as dt
 
 from hub.models import StoryIndexPage, StoryPage
 from hub.sample_site.facts import Both, activity, both
+from hub.sample_site.pictures import walking_figure
 from hub.sample_site.writer import BodyWriter, bullets, paragraphs
 from hub.site_tree import PagePlan
 
@@ -64,7 +65,8 @@ def draw_with_denmark() -> PagePlan:
         "Det begyndte med håb i en pandemi og endte på UNESCOs generalkonference.",
         "It began with hope in a pandemic and reached UNESCO’s General Conference.",
     )
-    return body.plan(StoryPage, ("tegn-med-danmark", "draw-with-denmark"), titles, lead, date=dt.date(2023, 11, 16))
+    slugs = ("tegn-med-danmark", "draw-with-denmark")
+    return body.plan(StoryPage, slugs, titles, lead, date=dt.date(2023, 11, 16), image=walking_figure())
 
 
 def city_to_city() -> PagePlan:

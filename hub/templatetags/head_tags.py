@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.utils.http import urlencode
+from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from hub.addresses import address_book
 from hub.bilingual import active_language
@@ -58,3 +59,13 @@ def _language_link(context: Any, code: str) -> LanguageLink | None:
             return LanguageLink(code, name, entry.url, is_same=False)
     home = book.home(code)
     return LanguageLink(code, name, home.url, is_same=False) if home else None
+
+
+@register.inclusion_tag("components/edit_link.html", takes_context=True)
+def edit_link(context: Any) -> dict[str, Any]:
+    """The way to the editor of what is shown, for those who may edit it. Wagtail's own bar needs inline code."""
+    user = getattr(context.get("request"), "user", None)
+    shown = context.get("record") or context.get("page")
+    if shown is None or shown.pk is None or user is None or not user.has_perm("wagtailadmin.access_admin"):
+        return {"url": None}
+    return {"url": AdminURLFinder(user).get_edit_url(shown)}

@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from hub.accessibility import statement_address
 from hub.bilingual import BilingualText, active_language
 from hub.searchable import searchable_type_for
 
@@ -30,6 +32,24 @@ def language_of(text: str) -> str:
     return language if language and language != active_language() else ""
 
 
+@register.simple_tag
+def accessibility_statement(settings: Any) -> str:
+    """The address of the accessibility statement in the reader's language, or nothing."""
+    return statement_address(settings, active_language()) if settings else ""
+
+
+POSES = 3
+
+
+@register.filter
+def in_poses(text: str) -> SafeString:
+    """The words of a short title as poses of one movement, from squashed to stretched, for the display type."""
+    words = str(text).split()
+    last = max(len(words) - 1, 1)
+    posed = ((1 + round(number * (POSES - 1) / last), word) for number, word in enumerate(words))
+    return format_html_join(" ", '<span class="pose-{}">{}</span>', posed)
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a fact comes from."""
@@ -47,6 +67,16 @@ def sources(text: str) -> list[Source]:
             match = _SOURCE_LINK.match(part)
             found.append(Source(match["text"], match["url"]) if match else Source(part, ""))
     return found
+
+
+@register.filter
+def host(address: str) -> str:
+    """The host of a web address, as a short name for a link to it; the address itself if it has none."""
+    try:
+        name = urlsplit(address).hostname
+    except ValueError:  # half an IPv6 address, for example
+        name = None
+    return (name or address).removeprefix("www.")
 
 
 @register.filter

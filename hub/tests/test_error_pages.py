@@ -1,9 +1,11 @@
 """Error pages: helpful, in the reader's language, and never failing themselves."""
 
 import pytest
-from django.test import RequestFactory
+from django.core.exceptions import PermissionDenied
+from django.test import Client, RequestFactory
+from django.utils import translation
 
-from hub.error_views import server_error, words_of
+from hub.error_views import permission_denied, server_error, too_many_requests, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +66,43 @@ def test_view_that_fails_answers_with_the_500_page(client, site, monkeypatch):
     answer = client.get("/en/nothing-here/")
     assert answer.status_code == 500
     assert "Noget gik galt" in answer.content.decode()
+
+
+def test_400_page_speaks_both_languages_and_asks_the_request_nothing(client, site):
+    answer = client.get("/en/", headers={"host": "evil.example.org"})
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert "That request made no sense here" in page
+    assert "Den forespørgsel gav ikke mening" in page
+    assert "evil.example.org" not in page
+
+
+@pytest.mark.parametrize(("language", "words"), [("da", "Du har ikke adgang"), ("en", "You don’t have access")])
+def test_403_page_speaks_the_readers_language_and_escapes_what_the_view_said(rf, site, language, words):
+    request = rf.get(f"/{language}/portal/")
+    with translation.override(language):
+        answer = permission_denied(request, PermissionDenied("<script>alert(1)</script>"))
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert words in page
+    assert "<script>alert" not in page
+
+
+def test_form_that_is_too_old_is_told_so_without_developers_words(site):
+    answer = Client(enforce_csrf_checks=True).post(
+        "/admin/login/", {"username": "a"}, headers={"accept-language": "en"}
+    )
+    assert answer.status_code == 403
+    assert "CSRF" not in answer.content.decode()
+    assert 'class="leader">403' in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(None, "wait a little"), (30, "wait a minute"), (301, "wait 6 minutes")]
+)
+def test_429_page_says_how_long_to_wait(rf, site, seconds, words):
+    with translation.override("en"):
+        answer = too_many_requests(rf.get("/en/"), retry_seconds=seconds)
+    assert answer.status_code == 429
+    assert words in answer.content.decode()
+    assert answer.headers.get("Retry-After") == (str(seconds) if seconds else None)

@@ -1,6 +1,7 @@
 """Pages: what they show to whom, in a fixed number of queries."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from wagtail.models import Locale, PageViewRestriction
 
 from hub.models import ContentPage, StoryIndexPage, StoryPage
 from hub.site_tree import PagePlan, grow_page
+from hub.templatetags.hub_tags import host, in_poses
 
 pytestmark = pytest.mark.django_db
 PAGE_QUERIES_MAX = 12
@@ -115,3 +117,26 @@ def test_pages_are_shown_in_their_own_language(client, stories):
     tell(stories, 1)
     assert stories.get_translation(Locale.objects.get(language_code="en")).url == "/en/stories/"
     assert "All stories" in client.get("/en/stories/story-1/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "poses"), [("Viborg Visuals Hub", [1, 2, 3]), ("Hub", [1]), ("A <b> c d e", [1, 1, 2, 3, 3])]
+)
+def test_words_of_a_name_go_from_squashed_to_stretched(name, poses):
+    shown = str(in_poses(name))
+    assert [int(number) for number in re.findall(r"pose-(\d)", shown)] == poses
+    assert "<b>" not in shown
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("https://www.viborg.dk/kultur/", "viborg.dk"),
+        ("http://a.example.org:8080/x?y=1", "a.example.org"),
+        ("no address", "no address"),
+        ("http://[", "http://["),
+        ("", ""),
+    ],
+)
+def test_link_to_a_website_is_named_after_its_host(address, name):
+    assert host(address) == name

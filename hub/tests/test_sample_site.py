@@ -9,7 +9,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from hub.models import SDG, Objective, SiteSettings, StoryPage, Tag, Theme
 from hub.sample_data import load
-from hub.sample_site import drawn, duties, front, network, stories
+from hub.sample_site import accessibility, drawn, duties, front, network, stories
 from hub.sample_site.facts import activity
 from hub.seed_files import facts
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 BUILDERS = (
     front.home, front.vision, network.why, network.kolding, duties.process, duties.obligations,
     stories.index, stories.draw_with_denmark, stories.city_to_city, stories.inside_out,
-    drawn.city_map, drawn.network,
+    drawn.city_map, drawn.network, accessibility.statement,
 )  # fmt: skip
 
 

@@ -1,0 +1,55 @@
+"""Serves the pictures of shared links, for what is public and nothing else."""
+
+from django.apps import apps
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils import translation
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import quote_etag
+from django.views.decorators.http import require_safe
+from wagtail.models import Page
+
+from hub.addresses import public_pages
+from hub.choices import Language
+from hub.models import Record, SiteSettings
+from hub.searchable import all_types
+from hub.share_cards import PAGE, share_card
+
+DAY_SECONDS = 24 * 3600
+YEAR_SECONDS = 365 * DAY_SECONDS
+
+
+def _record(model: str, slug: str, language: str) -> Record:
+    labels = [found.model for found in all_types() if found.model.lower().endswith(f".{model}")]
+    classes = [found for label in labels if issubclass(found := apps.get_model(label), Record)]
+    if not classes:
+        raise Http404
+    record: Record = get_object_or_404(classes[0].objects.public(language).for_page(), slug=slug)
+    return record
+
+
+def _page(key: str, language: str) -> Page:
+    if not (key.isascii() and key.isdigit() and len(key) < 10):
+        raise Http404
+    return get_object_or_404(public_pages(), pk=int(key), locale__language_code=language)
+
+
+@require_safe
+def share(request: HttpRequest, language: str, model: str, key: str) -> HttpResponseBase:
+    """The picture of a public record or page; kept for ever with the right version, for a day without."""
+    if language not in Language.values:
+        raise Http404
+    with translation.override(language):
+        shown = _page(key, language) if model == PAGE else _record(model, key, language)
+        card = share_card(shown, str(SiteSettings.for_request(request).hub_name), language)
+    etag = quote_etag(card.version)
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        response = HttpResponse(card.png(), content_type="image/png")
+        response.headers["ETag"] = etag
+    if request.GET.get("v") == card.version:
+        patch_cache_control(response, public=True, max_age=YEAR_SECONDS, immutable=True)
+    else:
+        patch_cache_control(response, public=True, max_age=DAY_SECONDS)
+    return response

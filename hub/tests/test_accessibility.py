@@ -1,0 +1,77 @@
+"""The accessibility statement: a page in both languages, linked everywhere, and where /was leads."""
+
+import pytest
+from wagtail.models import Site
+
+from hub.models import ContentPage, SiteSettings
+from hub.sample_site import accessibility
+from hub.site_tree import grow_page
+
+pytestmark = pytest.mark.django_db
+ADDRESSES = {"da": "/da/tilgaengelighedserklaering/", "en": "/en/accessibility-statement/"}
+
+
+def set_statement(**values):
+    settings = SiteSettings.for_site(Site.objects.get(is_default_site=True))
+    for name, value in values.items():
+        setattr(settings, name, value)
+    settings.save()
+
+
+@pytest.fixture
+def statement(home):
+    page = grow_page(accessibility.statement(), home)
+    set_statement(accessibility_page=page)
+    return page
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "words"),
+    [
+        (
+            "da",
+            "Tilgængelighedserklæring",
+            ["delvist i overensstemmelse", "Klage", "Skriv til os", "24. november 2026"],
+        ),
+        ("en", "Accessibility statement", ["partially compliant", "Enforcement", "Write to us", "24 November 2026"]),
+    ],
+)
+def test_every_page_links_to_the_statement_in_its_language(client, statement, language, title, words):
+    home = client.get(f"/{language}/").content.decode()
+    assert f'<a href="{ADDRESSES[language]}">{title}</a>' in home.split("<footer")[1]
+    page = client.get(ADDRESSES[language]).content.decode()
+    assert f"<h1>{title}</h1>" in page
+    assert all(word in page for word in words)
+
+
+@pytest.mark.parametrize("path", ["/was", "/was/"])
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_was_leads_to_the_statement_in_the_readers_language(client, statement, path, language):
+    answer = client.get(path, headers={"accept-language": language})
+    assert answer.status_code == 302
+    assert answer.url == ADDRESSES[language]
+
+
+def test_was_leads_elsewhere_where_the_settings_say_so(client, statement):
+    set_statement(accessibility_statement_url="https://was.example.org/hub")
+    assert client.get("/was").url == "https://was.example.org/hub"
+
+
+def test_without_a_public_statement_there_is_no_link_and_was_is_missing(client, statement):
+    statement.unpublish()
+    for page in ContentPage.objects.filter(translation_key=statement.translation_key):
+        page.unpublish()
+    assert "erklaering" not in client.get("/da/").content.decode().split("<footer")[1]
+    assert client.get("/was", follow=True).status_code == 404
+
+
+def test_the_link_costs_no_query(client, statement, django_assert_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client.get("/en/")
+    with CaptureQueriesContext(connection) as with_link:
+        client.get("/en/")
+    set_statement(accessibility_page=None)
+    with django_assert_num_queries(len(with_link)):
+        client.get("/en/")
