@@ -120,6 +120,7 @@ class Record(
         index.AutocompleteField("title_da"),
         index.AutocompleteField("title_en"),
         index.FilterField("live"),
+        index.FilterField("merged_into_id"),
     ]
     objects = RecordQuerySet.as_manager()
 
