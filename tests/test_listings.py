@@ -31,7 +31,7 @@ def address_of(model):
 def shown(client, address, **query):
     response = client.get(address, query)
     assert response.status_code == 200
-    return [row for row in response.context["object_list"]]
+    return list(response.context["object_list"])
 
 
 def test_all_listings_are_tried():
