@@ -105,7 +105,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LANGUAGE_CODE = "da"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
-LOCALE_PATHS = [BASE_DIR / "hub" / "locale"]
+# The hub's own texts, then those of packages that come without their Danish.
+LOCALE_PATHS = [BASE_DIR / "hub" / "locale", BASE_DIR / "hub" / "locale_packages"]
 TIME_ZONE = "Europe/Copenhagen"
 FORMAT_MODULE_PATH = ["hub.formats"]
 USE_I18N = True
