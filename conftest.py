@@ -1,11 +1,13 @@
 """Fixtures that every app's tests share: the page tree and the four roles."""
 
 import io
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from django.db import transaction
 from django.utils import translation
+from django.utils.translation.reloader import translation_file_changed
 
 from hub.models import HomePage
 from hub.site_tree import PagePlan, grow_home, grow_page
@@ -15,6 +17,8 @@ def pytest_configure(config):
     """Tests read the Danish that is in the catalogues now; workers of a parallel run find it compiled."""
     if not hasattr(config, "workerinput"):
         call_command("compile_translations", stdout=io.StringIO())
+        # What was read while Django started may be older than what has just been compiled.
+        translation_file_changed(None, Path("django.mo"))
 
 
 @pytest.fixture(autouse=True)

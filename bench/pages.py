@@ -17,6 +17,9 @@ RUNS, WARM_UP = 30, 5
 PAGES = {
     "home": "/en/",
     "directory": "/en/partners/",
+    "filtered": "/en/partners/?sector=education&theme=animation",
+    "projects": "/en/projects/",
+    "events": "/en/events/",
     "record page": "/en/partners/record-0/",
     "event page": "/en/events/record-0/",
 }
@@ -36,33 +39,65 @@ def set_up(folder: str) -> None:
     warnings.simplefilter("ignore")
     call_command("migrate", verbosity=0)
     from events.sample_data import INDEX_PLANS as EVENT_INDEXES
-    from hub.models import HomePage
-    from hub.site_tree import PagePlan, grow_home, grow_page
+    from hub.sample_site import front
+    from hub.sample_site.vocabularies import load_vocabularies
+    from hub.site_tree import grow_home, grow_page
     from partners.sample_data import INDEX_PLANS as PARTNER_INDEXES
 
-    home = grow_home(PagePlan(HomePage, "da", "en", "Viborg", "Viborg"))
+    load_vocabularies()
+    home = grow_home(front.home())
     for plan in (*PARTNER_INDEXES, *EVENT_INDEXES):
         grow_page(plan, home)
 
 
 def fill(start: int, end: int) -> None:
-    """Partners, projects and events number ``start`` to ``end``, tied to each other and tagged."""
-    from django.db import transaction
+    """Partners, projects and events number ``start`` to ``end`` as a real hub has them.
 
+    Tied to each other, with titles, summaries and texts in both languages, kinds, scopes, themes and about three tags
+    each out of sixty.
+    """
+    import datetime as dt
+
+    from django.db import transaction
+    from django.utils import timezone
+
+    from events.models import EventKind
     from events.tests.factories import EventFactory
     from hub.choices import HelixSector
+    from hub.models import Scope, Theme
+    from partners.models import PartnerKind
     from partners.tests.factories import PartnerFactory, ProjectFactory
 
-    sectors = list(HelixSector)
+    sectors, scopes, themes = list(HelixSector), list(Scope.objects.all()), list(Theme.objects.all())
+    for order, key in enumerate(("school", "studio", "association", "festival", "venue", "company")):
+        for model in (PartnerKind, EventKind):
+            model.objects.get_or_create(key=key, defaults={"title_da": key, "title_en": key, "order": order})
+    partner_kinds, event_kinds = list(PartnerKind.objects.all()), list(EventKind.objects.all())
     with transaction.atomic():
         for number in range(start, end):
-            texts = {"slug": f"record-{number}", "title_en": f"Record {number}", "title_da": f"Post {number}"}
-            tags = [f"tag {number % 7}", f"tag {number % 11}"]
-            partner = PartnerFactory(**texts, sector=sectors[number % 4], tags=tags)
-            project = ProjectFactory(**texts, tags=tags)
+            texts = {"slug": f"record-{number}"} | texts_of(number)
+            more = {
+                "tags": [f"tag {number * step % 60}" for step in (1, 7, 13)][: 2 + number % 2],
+                "themes": [themes[number % len(themes)]] if themes else [],
+                "scope": scopes[number % len(scopes)] if scopes else None,
+            }
+            start_day = timezone.localdate() + dt.timedelta(days=3 * (number - 250))
+            kind = partner_kinds[number % 6]
+            partner = PartnerFactory(**texts, **more, sector=sectors[number % 4], kind=kind, place="Viborg")
+            project = ProjectFactory(**texts, **more, start=start_day, end=start_day + dt.timedelta(days=400))
             project.partner_links.create(partner=partner)
-            event = EventFactory(**texts, tags=tags, project=project)
+            event = EventFactory(**texts, **more, project=project, kind=event_kinds[number % 6], start_date=start_day)
             event.partner_links.create(partner=partner)
+
+
+def texts_of(number: int) -> dict[str, str]:
+    """Titles, summaries and texts of the length that the sample content has; every tenth lacks its Danish."""
+    lead = "A place where people draw, learn and show moving pictures together, " * 2
+    body = "".join(f"<p>{lead}and this is paragraph {n}.</p>" for n in range(4))
+    texts = {"title_en": f"Record {number} of the workshop", "lead_en": lead, "body_en": body}
+    if number % 10:
+        texts |= {"title_da": f"Værksted {number}", "lead_da": f"Et sted på dansk. {lead}", "body_da": body}
+    return texts
 
 
 def median_ms(call: Callable[[], object]) -> float:

@@ -1,6 +1,7 @@
 """The hub app: the base every other app stands on."""
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,10 +12,9 @@ class HubConfig(AppConfig):
     verbose_name = _("Hub")
 
     def ready(self) -> None:
-        """Load the start-up checks; notice what changes."""
-        from hub import (
-            checks,  # noqa: F401
-            held,
-        )
+        """Load the start-up checks; notice what changes; let every connection know the alphabet."""
+        from hub import checks, held  # noqa: F401
+        from hub.ordering import add_collation
 
         held.connect()
+        connection_created.connect(add_collation, dispatch_uid="hub.ordering")

@@ -17,6 +17,8 @@ class DemoSignIn:
     """A demo user and the group that gives the rights; none for people without the admin."""
 
     username: str
+    first_name: str
+    last_name: str
     label: str
     group: str = ""
 
@@ -27,10 +29,12 @@ class DemoSignIn:
 
 
 DEMO_SIGN_INS = (
-    DemoSignIn("communications", "communications staff: publishes in /admin/", "Communications"),
-    DemoSignIn("focal-point", "focal point: publishes and reports in /admin/", "Focal point"),
-    DemoSignIn("administrator", "administrator: users and settings in /admin/", "Administrators"),
-    DemoSignIn("partner", "partner member: no access to /admin/"),
+    DemoSignIn(
+        "communications", "Karla", "Kommunikation", "communications staff: publishes in /admin/", "Communications"
+    ),
+    DemoSignIn("focal-point", "Frode", "Fokus", "focal point: publishes and reports in /admin/", "Focal point"),
+    DemoSignIn("administrator", "Asta", "Admin", "administrator: users and settings in /admin/", "Administrators"),
+    DemoSignIn("partner", "Palle", "Partner", "partner member: no access to /admin/"),
 )
 
 
@@ -41,11 +45,16 @@ def make_demo_sign_ins() -> list[str]:
         raise ImproperlyConfigured("Demo sign-ins have known passwords; these settings do not allow them.")
     made = []
     for demo in DEMO_SIGN_INS:
-        user, created = User.objects.get_or_create(username=demo.username, defaults={"email": demo.email})
+        # The account page of the admin asks for a name before it saves anything.
+        defaults = {"email": demo.email, "first_name": demo.first_name, "last_name": demo.last_name}
+        user, created = User.objects.get_or_create(username=demo.username, defaults=defaults)
         if created:
             user.set_password(DEMO_PASSWORD)
             user.save()
             made.append(demo.username)
+        elif not user.get_full_name():
+            user.first_name, user.last_name = demo.first_name, demo.last_name
+            user.save(update_fields=["first_name", "last_name"])
         if demo.group:
             user.groups.add(Group.objects.get(name=demo.group))
     return [f"demo sign-ins made: {', '.join(made) or 'none'}"]

@@ -102,7 +102,11 @@ def own_crumb(context: Any) -> Crumb | None:
 
 
 def with_default(translations: dict[str, str]) -> list[tuple[str, str]]:
-    """hreflang and address of every translation, and ``x-default`` for readers of neither language: English, if any."""
+    """hreflang and address of every translation, and ``x-default``: English, if there is any.
+
+    ``x-default`` is for readers of neither language (Google: "unmatched languages"), not for the site's default
+    language: Danish is that for addresses without a language, English is what the rest of the world can read.
+    """
     if len(translations) < 2:
         return []
     alternates = [(code, translations[code]) for code in Language.values if code in translations]

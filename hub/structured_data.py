@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from hub.bilingual import text_in
 from hub.models import HomePage, Record, RecordIndexPage, StoryPage
+from hub.sanitising import clean_source
 
 DESCRIPTION_LENGTH = 200
 # As in Django's json_script: nothing in the data can end the script element.
@@ -62,7 +63,9 @@ def short(text: str) -> str:
 
 def description_of(record: Record, language: str) -> str:
     """The summary of ``record``, or the beginning of its text."""
-    return short(text_in(record, "lead", language) or text_in(record, "body", language).replace("<", " <"))
+    return short(
+        text_in(record, "lead", language) or clean_source(text_in(record, "body", language)).replace("<", " <")
+    )
 
 
 def reference(record: Record, kind: str, surroundings: Surroundings) -> dict[str, Any]:

@@ -1,8 +1,6 @@
 """The address map. Other apps appear only as ``include`` strings."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.urls import include, path
 
 handler400 = "hub.error_views.bad_request"
@@ -14,7 +12,6 @@ urlpatterns = [
     path("", include("hub.web_urls")),
     path("admin/", include("wagtail.admin.urls")),
     path("documents/", include("wagtail.documents.urls")),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
         path("", include("hub.public_urls")),
         path("", include("wagtail.urls")),

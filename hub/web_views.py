@@ -2,14 +2,17 @@
 
 import datetime as dt
 import hashlib
+import posixpath
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
+from django.views.static import serve as static_serve
 
 from hub.accessibility import statement_address
 from hub.bilingual import active_language
@@ -46,7 +49,7 @@ def drawing_of(request: HttpRequest, slug: str) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may read. A development server that the world can reach by accident stays out of indexes."""
     lines = ["User-agent: *"]
-    if settings.DEBUG:
+    if settings.HUB_IS_DEVELOPMENT:
         lines.append("Disallow: /")
     else:
         lines += ["Disallow: /admin/", "Disallow: /account/", "Disallow: /*/portal/", "Disallow: /*/search/"]
@@ -77,6 +80,19 @@ def security(request: HttpRequest) -> HttpResponse:
         f"Canonical: {request.build_absolute_uri(reverse('web:security'))}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
+    """An uploaded picture, where no web server in front sends it.
+
+    Documents have a view of their own, which knows who may read them.
+    """
+    if not settings.HUB_SERVES_MEDIA or posixpath.normpath(path).split("/")[0] == "documents":
+        raise Http404
+    response = static_serve(request, path, document_root=settings.MEDIA_ROOT)
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
 
 
 @require_safe

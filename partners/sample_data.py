@@ -145,11 +145,19 @@ FIELD_CHANGES = {"Lyon": 2023}
 
 def _city_leads(row: dict[str, Any], fields: dict[str, CreativeField]) -> dict[str, str]:
     da, en = [], []
-    if row["fields"]:
-        field = fields[row["fields"][0]]
-        year = row["year_designated"]
-        da.append(f"Kreativ by i UNESCOs netværk ({field.title_da.lower()}), optaget i {year}.")
-        en.append(f"A Creative City of the UNESCO network ({field.title_en.lower()}), designated in {year}.")
+    for period in _field_periods(row, fields):
+        field, year, until = period.field, period.from_year, period.until_year
+        if until:
+            da.append(f"Kreativ by i UNESCOs netværk, optaget i {year} ({field.title_da.lower()} indtil {until}).")
+            en.append(
+                f"A Creative City of the UNESCO network, designated in {year} ({field.title_en.lower()} until {until})."
+            )
+        elif row["former_fields"]:
+            da.append(f"Siden {year} inden for {field.title_da.lower()}.")
+            en.append(f"Since {year} in the field of {field.title_en.lower()}.")
+        else:
+            da.append(f"Kreativ by i UNESCOs netværk ({field.title_da.lower()}), optaget i {year}.")
+            en.append(f"A Creative City of the UNESCO network ({field.title_en.lower()}), designated in {year}.")
     if "twin_town" in row["kinds"]:
         since = row["twinned_since"]
         da.append(f"Viborgs venskabsby siden {since}." if since else "Venskabsby.")

@@ -1,5 +1,7 @@
 """The sample content of all apps together."""
 
+import re
+
 import pytest
 
 from events.models import Event
@@ -34,6 +36,21 @@ def test_sample_content_has_enough_projects_and_events_in_past_and_future(sample
     assert events.coming().count() >= 8
     assert events.past().count() >= 8
     assert all(event.is_sample or event.source for event in events)
+
+
+def test_city_that_changed_its_field_has_each_with_its_own_years(sample_content):
+    lyon = City.objects.get(title_da="Lyon")
+    assert "designated in 2008 (media arts until 2023). Since 2023 in the field of literature." in lyon.lead_en
+    assert "optaget i 2008 (mediekunst indtil 2023). Siden 2023 inden for litteratur." in lyon.lead_da
+
+
+def test_sentences_about_cities_say_what_the_data_says(sample_content):
+    for row in facts("cities")["cities"]:
+        city = City.objects.get(title_da=row["name"])
+        years = {year for period in city.field_periods.all() for year in (period.from_year, period.until_year)}
+        allowed = {str(year) for year in (*years, row["twinned_since"], row["year_designated"]) if year}
+        for lead in (city.lead_da, city.lead_en):
+            assert set(re.findall(r"\d{4}", lead)) == allowed
 
 
 def test_sample_content_loaded_twice_changes_nothing(sample_content):

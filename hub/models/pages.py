@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -25,6 +26,12 @@ from hub.csv_safety import harmless_row
 from hub.directory import Directory
 from hub.forms import HubPageForm
 from hub.models.records import FormerAddress, Record
+
+
+def refusal_text(refused: list[tuple[str, str]]) -> str:
+    """Why a feed gives no data: what in its address it doesn't know."""
+    named = ", ".join(f"{name}={value}" for name, value in refused)
+    return gettext("This address asks for something the data doesn’t know: %(named)s") % {"named": named}
 
 
 def shown_pages(pages: QuerySet[Any]) -> QuerySet[Any]:
@@ -209,14 +216,23 @@ class RecordIndexPage(RoutablePageMixin, BasePage):
     @path("data.json/")
     def data_json(self, request: HttpRequest) -> HttpResponse:
         """The same records as data, whole: ``{"count": n, "items": [...]}``."""
-        items = self.directory(request).open_data(self.language)
+        directory = self.directory(request)
+        if directory.refused:
+            refused = [{"name": name, "value": value} for name, value in directory.refused]
+            error = {"error": refusal_text(directory.refused), "refused": refused}
+            return JsonResponse(error, status=400, json_dumps_params={"ensure_ascii": False})
+        items = directory.open_data(self.language)
         options = {"ensure_ascii": False, "default": str}
         return JsonResponse({"count": len(items), "items": items}, json_dumps_params=options)
 
     @path("data.csv/")
     def data_csv(self, request: HttpRequest) -> HttpResponse:
         """The same records as a table for spreadsheets (UTF-8 with BOM, formulas neutralised)."""
-        items = self.directory(request).open_data(self.language)
+        directory = self.directory(request)
+        if directory.refused:
+            text = refusal_text(directory.refused)
+            return HttpResponse(f"{text}\n", status=400, content_type="text/plain; charset=utf-8")
+        items = directory.open_data(self.language)
         response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{self.slug}.csv"'
         writer = csv.writer(response)

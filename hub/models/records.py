@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PublishingPanel
-from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
@@ -23,6 +22,7 @@ from hub.choices import Language
 from hub.forms import RecordForm
 from hub.querysets import RecordQuerySet
 from hub.record_subjects import subjects_of
+from hub.rich_text_field import SafeRichTextField
 from hub.slugs import MAX_LENGTH, free_slug, slug_for
 
 LEAD_MAX_LENGTH = 400
@@ -71,8 +71,8 @@ class Record(
         _("summary in Danish"), blank=True, max_length=LEAD_MAX_LENGTH, help_text=_("One or two sentences for lists.")
     )
     lead_en = models.TextField(_("summary in English"), blank=True, max_length=LEAD_MAX_LENGTH)
-    body_da = RichTextField(_("text in Danish"), blank=True)
-    body_en = RichTextField(_("text in English"), blank=True)
+    body_da = SafeRichTextField(_("text in Danish"), blank=True)
+    body_en = SafeRichTextField(_("text in English"), blank=True)
     text_panels = [FieldPanel("lead_da"), FieldPanel("lead_en"), FieldPanel("body_da"), FieldPanel("body_en")]
 
     image = models.ForeignKey(
@@ -120,6 +120,7 @@ class Record(
         index.AutocompleteField("title_da"),
         index.AutocompleteField("title_en"),
         index.FilterField("live"),
+        index.FilterField("merged_into_id"),
     ]
     objects = RecordQuerySet.as_manager()
 

@@ -38,9 +38,12 @@ def flag(name: str, default: Any = ...) -> bool:
 
 
 def words(name: str, default: Any = ...) -> list[str]:
-    """A list of words separated by commas."""
+    """A list of words separated by commas; at least one when no default is given."""
     value: list[str] = _read(_env.list, name, default)
-    return [word.strip() for word in value if word.strip()]
+    kept = [word.strip() for word in value if word.strip()]
+    if not kept and default is ...:
+        raise ImproperlyConfigured(f"The environment variable {name} is empty; it needs at least one word.")
+    return kept
 
 
 def database(name: str, default: Any = ...) -> dict[str, Any]:

@@ -21,7 +21,7 @@ def test_robots_names_the_sitemap_and_keeps_crawlers_out_of_what_is_not_for_them
 
 
 def test_robots_of_a_development_server_disallows_everything(client, settings):
-    settings.DEBUG = True
+    settings.HUB_IS_DEVELOPMENT = True
     assert client.get("/robots.txt").content.decode().splitlines() == ["User-agent: *", "Disallow: /"]
 
 

@@ -6,7 +6,9 @@ from typing import Any
 
 import django_filters
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model, QuerySet
+from django.db.models.constants import LOOKUP_SEP
 from django.forms import RadioSelect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -14,12 +16,14 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.admin.widgets import BooleanRadioSelect
 from wagtail.models import Revision, WorkflowMixin, WorkflowState
+from wagtail.search.backends import get_search_backend
 from wagtail.snippets.views.snippets import IndexView
 
 from hub.bilingual import active_language
 from hub.completeness import STATES, lacks_text_q, language_state
 from hub.csv_safety import harmless
 from hub.models import Theme
+from hub.ordering import alphabetical
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -67,7 +71,45 @@ def _value_at(item: Any, path: str) -> Any:
     return str(value) if isinstance(value, Model) else value
 
 
-class RecordIndexView(HarmlessExportMixin, IndexView):
+class OrderedSearchMixin:
+    """A listing that can be searched, narrowed and ordered at once, texts in alphabetical order.
+
+    Wagtail's search backend narrows and orders only by what is a ``FilterField`` of the search index. So the words
+    are looked up in the whole index, and the database does the rest with the rows found.
+    """
+
+    def search_queryset(self, queryset: QuerySet[Any]) -> Any:
+        if not self.is_searching:  # type: ignore[attr-defined]
+            return queryset
+        if not self.is_explicitly_ordered and not self.is_filtering:  # type: ignore[attr-defined]
+            return super().search_queryset(queryset)  # type: ignore[misc]
+        backend = get_search_backend(self.search_backend_name)  # type: ignore[attr-defined]
+        found = backend.autocomplete(self.search_query, queryset.model)  # type: ignore[attr-defined]
+        return queryset.filter(pk__in=[row.pk for row in found])
+
+    def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        ordered: QuerySet[Any] = super().order_queryset(queryset)  # type: ignore[misc]
+        if not isinstance(self.ordering, str):  # type: ignore[attr-defined]
+            return ordered
+        path = self.ordering.removeprefix("-")  # type: ignore[attr-defined]
+        text = alphabetical(path, _field_at(queryset.model, path))
+        if text is None:
+            return ordered
+        return ordered.order_by(text.desc() if self.ordering.startswith("-") else text.asc(), "pk")  # type: ignore[attr-defined]
+
+
+def _field_at(model: type[Model], path: str) -> Any:
+    """The field that the lookup ``path`` ends at, or ``None`` where it is no field."""
+    field: Any = None
+    for name in path.split(LOOKUP_SEP):
+        try:
+            field = (field.related_model if field else model)._meta.get_field(name)
+        except FieldDoesNotExist:
+            return None
+    return field
+
+
+class RecordIndexView(OrderedSearchMixin, HarmlessExportMixin, IndexView):
     """The listing of one record type, titled in the editor's language."""
 
     def _get_custom_column(self, field_name: str, column_class: type[Column] = Column, **kwargs: Any) -> Column:

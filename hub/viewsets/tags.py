@@ -19,7 +19,7 @@ from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, Sni
 from hub.models import Tag, Theme
 from hub.tag_forms import TagForm
 from hub.tagging import TagUses, announce, look_alike_pairs, tag_uses
-from hub.viewsets.listing import HarmlessExportMixin
+from hub.viewsets.listing import HarmlessExportMixin, OrderedSearchMixin
 from hub.viewsets.terms import TermChooserViewSet
 
 
@@ -71,7 +71,7 @@ def _state_of(tag: Tag) -> str:
     return str(_("withdrawn")) if tag.withdrawn else ""
 
 
-class TagIndexView(HarmlessExportMixin, IndexView):
+class TagIndexView(OrderedSearchMixin, HarmlessExportMixin, IndexView):
     """The listing, with the number of uses."""
 
     @cached_property

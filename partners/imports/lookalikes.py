@@ -15,7 +15,10 @@ SMALL_WORDS = {"the", "den", "det", "de", "og", "and", "of", "i", "in", "for"}
 # Beside one of these, a name of a single word is still the same name: "Nørlum" and "Nørlum Studio".
 COMMON_WORDS = {
     *("animation", "studio", "studios", "film", "films", "media", "production", "productions", "group", "gruppen"),
-    *("viborg", "danmark", "denmark", "dk", "nordic", "games"),
+    *("viborg", "danmark", "denmark", "dk", "nordic", "games", "game", "festival", "festivalen", "school", "skole"),
+    *("skolen", "academy", "akademi", "workshop", "forening", "foreningen", "center", "centre", "centret", "lab"),
+    *("international", "house", "hus", "huset", "company", "collective", "kollektiv", "network", "netvaerk"),
+    *("art", "arts"),
 }
 MIN_WORD_RATIO = 0.8
 MIN_NAME_RATIO = 0.9
@@ -85,7 +88,7 @@ def are_similar(one: Name, other: Name) -> bool:
         return True
     short, long = sorted((one.words, other.words), key=len)
     if len(short) == len(long):
-        return all(_words_alike(left, right) for left, right in zip(short, long, strict=True))
+        return _all_alike(short, long)
     return _is_part(short, long) or _ratio(one.joined, other.joined) >= MIN_NAME_RATIO
 
 
@@ -97,15 +100,15 @@ def _words_alike(left: str, right: str) -> bool:
 def _is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether all of one name stands in the other, as in "Animation Workshop" and "The Animation Workshop / VIA"."""
     if len(short) == 1:
-        rest = set(long) - set(short)
-        return (
-            len(short[0]) >= MIN_WORD_LETTERS
-            and short[0] not in COMMON_WORDS
-            and rest <= COMMON_WORDS
-            and (short[0] in long)
-        )
+        # Of a single word, only the word itself: "Visikon" is not part of "Vision Denmark".
+        is_telling = len(short[0]) >= MIN_WORD_LETTERS and short[0] not in COMMON_WORDS
+        return is_telling and short[0] in long and set(long) - {short[0]} <= COMMON_WORDS
     places = range(len(long) - len(short) + 1) if short else range(0)
-    return any(long[place : place + len(short)] == short for place in places)
+    return any(_all_alike(short, long[place : place + len(short)]) for place in places)
+
+
+def _all_alike(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    return all(_words_alike(left, right) for left, right in zip(some, others, strict=True))
 
 
 def _ratio(one: str, other: str) -> float:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -18,7 +19,9 @@ from hub.models import Record
 from hub.querysets import public_links, public_or_none
 from partners.querysets import PartnerQuerySet
 
-cvr_number = RegexValidator(r"^\d{8}$", _("A CVR number has eight digits."))
+# No \d: it means the digits of every script.
+CVR_SHAPE = r"^[0-9]{8}\Z"
+cvr_number = RegexValidator(CVR_SHAPE, _("A CVR number has eight digits."))
 
 
 class TaggedPartner(ItemBase):
@@ -99,11 +102,31 @@ class Partner(Record):
                 violation_error_message=_("A partner can’t be part of itself."),
             ),
             models.CheckConstraint(condition=Q(sector__in=HelixSector.values), name="partner_sector_exists"),
+            models.CheckConstraint(
+                condition=Q(cvr__isnull=True) | Q(cvr__regex=CVR_SHAPE),
+                name="partner_cvr_has_eight_digits",
+                violation_error_message=_("A CVR number has eight digits."),
+            ),
         ]
 
     def clean(self) -> None:
         self.cvr = self.cvr or None
         super().clean()
+        self._refuse_circle()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; two drafts that only together make a circle meet here, when the second is published."""
+        self._refuse_circle()
+        super().save(*args, **kwargs)
+
+    def _refuse_circle(self) -> None:
+        """Raise ``ValidationError`` if this partner would be part of one of its own parts, however far down."""
+        above, passed = self.parent_id, set[int]()
+        while self.pk and above and above not in passed:
+            if above == self.pk:
+                raise ValidationError({"parent": _("Partners would be part of each other in a circle.")})
+            passed.add(above)
+            above = Partner.objects.filter(pk=above).values_list("parent_id", flat=True).first()
 
     @property
     def sectors(self) -> list[HelixSector]:

@@ -1,12 +1,15 @@
 """Records: two languages, what is public, constraints in the database, previews."""
 
 import datetime as dt
+import zoneinfo
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 from wagtail.models import Page, PageViewRestriction
 
+from hub.geography import zone_names
 from hub.tests.factories import CreativeFieldFactory
 from partners.models import City, CityFieldPeriod, Partner, ProjectPartner
 from partners.tests.factories import CityFactory, PartnerFactory, ProjectFactory
@@ -97,8 +100,6 @@ def test_the_database_refuses_ends_before_starts_and_self_relations(site):
 
 
 def test_a_zone_must_be_one_that_exists(site):
-    from django.core.exceptions import ValidationError
-
     city = CityFactory.build(timezone="Europe/Atlantis")
     with pytest.raises(ValidationError, match="Europe/Atlantis"):
         city.full_clean()
@@ -146,3 +147,43 @@ def test_type_names_follow_the_reader(site):
         assert PartnerFactory(title_da="Skole", title_en="School").title == "Skole"
     with translation.override("en"):
         assert PartnerFactory(title_da="Skole", title_en="School").title == "School"
+
+
+def test_every_zone_of_the_list_is_known_to_this_machine():
+    assert len(zone_names()) > 590
+    assert [name for name in zone_names() if zoneinfo.ZoneInfo(name).key != name] == []
+
+
+@pytest.mark.parametrize("number", ["abc", "1234567", "1234567a", "12345678\n", "١٢٣٤٥٦٧٨", ""])
+def test_cvr_numbers_are_eight_digits_in_forms_and_database(site, number):
+    partner = PartnerFactory()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Partner.objects.filter(pk=partner.pk).update(cvr=number)
+    partner.cvr = number
+    if number:
+        with pytest.raises(ValidationError, match="CVR"):
+            partner.full_clean()
+
+
+def test_partners_are_never_part_of_each_other_in_a_circle(site):
+    top = PartnerFactory()
+    middle = PartnerFactory(parent=top)
+    bottom = PartnerFactory(parent=middle)
+    top.parent = bottom
+    for write in (top.full_clean, top.save, top.save_revision):
+        with pytest.raises(ValidationError) as raised:
+            write()
+        assert set(raised.value.message_dict) == {"parent"}
+    assert Partner.objects.get(pk=top.pk).parent is None
+
+
+def test_two_drafts_that_make_a_circle_are_not_both_published(site):
+    one, other = PartnerFactory(), PartnerFactory()
+    one.parent = other
+    first = one.save_revision()
+    other.parent = one
+    second = other.save_revision()
+    first.publish()
+    with pytest.raises(ValidationError):
+        second.publish()
+    assert Partner.objects.get(pk=other.pk).parent is None

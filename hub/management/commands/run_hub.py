@@ -19,7 +19,7 @@ class Command(BaseCommand):
     help = "Runs web server (PORT, 8000), task worker and clock on this machine. Development only."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not settings.DEBUG:
+        if not settings.HUB_IS_DEVELOPMENT:
             raise CommandError("run_hub is for development; see docs/operations.md for a public server.")
         call_command("set_up", stdout=self.stdout)
         port = os.environ.get("PORT", "8000")

@@ -14,7 +14,7 @@ WATCHED = (
     "*/sample_*.py",
     "hub/sample_site/*.py",
     "hub/roles.py",
-    "hub/locale/**/*.po",
+    "hub/locale*/**/*.po",
 )
 
 

@@ -7,7 +7,6 @@ all facets in one ``UNION ALL``, and the cards of one page (with a fixed number 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, ClassVar
@@ -16,92 +15,17 @@ from django.core.paginator import Page, Paginator
 from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast
 from django.http import QueryDict
-from django.utils.functional import Promise
 
-from hub.bilingual import active_language, other_language
+from hub.bilingual import active_language
+from hub.choices import Language
 from hub.collation import sort_key
+from hub.directory.declarations import Facet, FacetSource, Sort, Text
+from hub.directory.shown import FacetView, Link, Option
 from hub.querysets import RecordQuerySet
 
-Text = str | Promise
-OPTIONS_SHOWN = 8
 FACETS_OPEN = 2
 MAX_VALUES = 50  # of one facet in one address; more is no person's choice
 MAX_VALUE_LENGTH = 100
-
-
-@dataclass(frozen=True, slots=True)
-class FacetSource:
-    """Where a facet's values are found: an ORM path to the key, and to its names where they are data."""
-
-    path: str | Any
-    title_path: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One question of a directory. ``label_of`` names a value where its name is not data."""
-
-    key: str
-    label: Text
-    sources: tuple[FacetSource, ...]
-    label_of: Callable[[str], Text] | None = None
-    expand: Callable[[str], Iterable[str]] | None = None
-    newest_first: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sort:
-    """An order of the list: the fields it reads and the key it makes of their values."""
-
-    label: Text
-    fields: tuple[str, ...]
-    key: Callable[..., Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A value of a facet as the page shows it; ``query`` is the address without it, where it is chosen."""
-
-    value: str
-    label: str
-    count: int
-    is_chosen: bool
-    query: str
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A way to another view of the same list."""
-
-    label: Text
-    query: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FacetView:
-    """A facet as the page shows it."""
-
-    key: str
-    label: Text
-    options: list[Option]
-
-    is_open: bool = False
-
-    @property
-    def first(self) -> list[Option]:
-        """What is shown at once: the chosen values and the eight most given."""
-        return [option for number, option in enumerate(self.options) if number < OPTIONS_SHOWN or option.is_chosen]
-
-    @property
-    def rest(self) -> list[Option]:
-        """What “show all” adds."""
-        return [option for option in self.options if option not in self.first]
-
-    @property
-    def is_active(self) -> bool:
-        """Whether one of its values is chosen."""
-        return any(option.is_chosen for option in self.options)
 
 
 @dataclass(slots=True)
@@ -110,18 +34,6 @@ class FacetValues:
 
     records: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     labels: dict[str, str] = field(default_factory=dict)
-
-
-def title_key(title_da: str, title_en: str) -> str:
-    """Alphabetical by the title that the reader sees."""
-    texts = {"da": title_da, "en": title_en}
-    language = active_language()
-    return sort_key(texts[language] or texts[other_language(language)])
-
-
-def term_facet(key: str, label: Text, path: str, key_field: str = "key") -> Facet:
-    """A facet over a vocabulary reached by ``path``."""
-    return Facet(key, label, (FacetSource(f"{path}__{key_field}", f"{path}__title"),))
 
 
 class Directory:
@@ -153,6 +65,43 @@ class Directory:
         """The values asked for that exist; only they narrow the list."""
         known = {key: [v for v in values if v in self._values[key].records] for key, values in self.asked.items()}
         return {key: values for key, values in known.items() if values}
+
+    @cached_property
+    def refused(self) -> list[tuple[str, str]]:
+        """Name and value of everything in the query string that a feed can't obey: it would silently give too much.
+
+        A feed has no place to say so beside its data, as the page has. Parts without a value ask for nothing.
+        """
+        known = {facet.key for facet in self.facets} | {"sort", "page"}
+        names = [(name, value) for name in self.query if name not in known for value in self.query.getlist(name)]
+        values = [
+            (facet.key, value)
+            for facet in self.facets
+            for value in self.query.getlist(facet.key)
+            if (word := value.strip()) and word not in self.chosen.get(facet.key, []) and not self._exists(facet, word)
+        ]
+        sorts = [("sort", value) for value in self.query.getlist("sort") if value and value not in self.sorts]
+        return [(name, value[:MAX_VALUE_LENGTH]) for name, value in (*names, *values, *sorts)][:MAX_VALUES]
+
+    def _exists(self, facet: Facet, value: str) -> bool:
+        """Whether ``value`` is one that records could have, though none has it now."""
+        if facet.label_of:
+            try:
+                return bool(facet.label_of(value))
+            except ValueError:
+                return False
+        if facet.newest_first:
+            return len(value) == len("2026") and value.isascii() and value.isdigit()
+        paths = [source.path.split("__") for source in facet.sources if isinstance(source.path, str)]
+        return "\0" not in value and any(self._has_row(path, value) for path in paths if len(path) > 1)
+
+    def _has_row(self, path: list[str], value: str) -> bool:
+        """Whether the vocabulary that ``path`` leads to has ``value``."""
+        *steps, name = path
+        model: Any = self.records.model
+        for step in steps:
+            model = model._meta.get_field(step).related_model
+        return bool(model.objects.filter(**{name: value}).exists())
 
     @cached_property
     def unknown(self) -> list[tuple[Text, str]]:
@@ -200,14 +149,13 @@ class Directory:
         queries = [self._facet_query(facet, source) for facet in self.facets for source in facet.sources]
         expand = {facet.key: facet.expand for facet in self.facets}
         rows = queries[0].union(*queries[1:], all=True)
+        is_english = active_language() == Language.ENGLISH
         for key, pk, value, title_da, title_en in rows:
-            expander = expand[key]
+            expander, found = expand[key], values[key]
             for single in expander(value) if expander else (value,):
-                values[key].records[single].add(pk)
-                if title_da or title_en:
-                    values[key].labels[single] = (
-                        (title_en if active_language() == "en" else title_da) or title_da or title_en
-                    )
+                found.records[single].add(pk)
+                if single not in found.labels and (title_da or title_en):
+                    found.labels[single] = (title_en if is_english else title_da) or title_da or title_en
         return values
 
     def _facet_query(self, facet: Facet, source: FacetSource) -> QuerySet[Any]:
@@ -354,7 +302,9 @@ class Directory:
         return self._in_order(self.records.filter(pk__in=list(self.page.object_list)).for_cards())
 
     def open_data(self, language: str) -> list[dict[str, Any]]:
-        """All matching records as public facts, in the order of the list."""
+        """All matching records as public facts, in the order of the list; none where a facet asks for what none has."""
+        if any(key not in self.chosen for key in self.asked):
+            return []
         records = self.records.filter(pk__in=self.ids) if self.chosen else self.records
         return [record.open_data(language) for record in self._in_order(records.for_open_data())]
 
