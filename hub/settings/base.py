@@ -164,6 +164,15 @@ SEARCH_STATISTICS_DELAY_SECONDS: float | None = 5.0
 SEARCH_STATISTICS_LEAST_TIMES = 3
 SEARCH_STATISTICS_DAYS = 400
 
+# A cluster for search (search/conf.py says more); without addresses the database answers.
+SEARCH = {
+    "urls": env.words("HUB_SEARCH_URLS", []),
+    "product": env.text("HUB_SEARCH_PRODUCT", "auto"),
+    "api_key": env.text("HUB_SEARCH_API_KEY", ""),
+    "index_prefix": env.text("HUB_SEARCH_INDEX_PREFIX", "hub-search"),
+    "timeout_ms": env.number("HUB_SEARCH_TIMEOUT_MS", 800),
+}
+
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 if redis_url := env.text("REDIS_URL", ""):
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}

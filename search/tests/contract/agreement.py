@@ -50,18 +50,15 @@ def groups(drawn):
     return st.lists(st.frozensets(drawn, max_size=3), max_size=3).map(tuple)
 
 
-def meanings(drawn):
+@st.composite
+def meanings(draw, drawn):
     closeness = st.sampled_from([1.0, 0.97, 0.85, 0.7, 0.315, 0.001, 0.0])
     alternatives = st.builds(Alternative, closeness, groups(drawn), st.booleans())
     weights = st.floats(0, 12, allow_nan=False) | st.just(1.0)
-    concepts = st.builds(Concept, st.just("asked"), st.lists(alternatives, max_size=3).map(tuple), weights)
+    concept = st.builds(Concept, st.just("asked"), st.lists(alternatives, max_size=3).map(tuple), weights)
+    concepts = draw(st.lists(concept, max_size=4).map(tuple))
     phrases = st.lists(st.lists(drawn, min_size=1, max_size=3).map(tuple), max_size=2).map(tuple)
-    return st.builds(
-        Meaning,
-        st.lists(concepts, max_size=4).map(tuple),
-        st.just(()) | phrases,
-        st.integers(0, 3),
-    )
+    return Meaning(concepts, draw(st.just(()) | phrases), draw(st.integers(0, len(concepts))))
 
 
 def queries(drawn):
