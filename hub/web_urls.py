@@ -11,6 +11,7 @@ urlpatterns = [
     path("drawings/<slug:slug>.svg", web_views.drawing_of, name="drawing"),
     path("favicon.ico", web_views.favicon, name="favicon"),
     path("healthz", web_views.healthz, name="healthz"),
+    path("readyz", web_views.readyz, name="readyz"),
     path("robots.txt", an_hour(web_views.robots), name="robots"),
     path(".well-known/security.txt", an_hour(web_views.security), name="security"),
     path("sitemap.xml", an_hour(sitemaps.sitemap_index), name="sitemap_index"),
