@@ -35,6 +35,11 @@ def set_up(folder: str) -> None:
     logging.disable(logging.ERROR)
     warnings.simplefilter("ignore")
     call_command("migrate", verbosity=0)
+    grow_upper_tree()
+
+
+def grow_upper_tree() -> None:
+    """Home and index pages in both languages."""
     from events.sample_data import INDEX_PLANS as EVENT_INDEXES
     from hub.models import HomePage
     from hub.site_tree import PagePlan, grow_home, grow_page
