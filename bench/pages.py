@@ -38,6 +38,11 @@ def set_up(folder: str) -> None:
     logging.disable(logging.ERROR)
     warnings.simplefilter("ignore")
     call_command("migrate", verbosity=0)
+    grow_upper_tree()
+
+
+def grow_upper_tree() -> None:
+    """Home and index pages in both languages."""
     from events.sample_data import INDEX_PLANS as EVENT_INDEXES
     from hub.sample_site import front
     from hub.sample_site.vocabularies import load_vocabularies

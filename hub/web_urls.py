@@ -15,6 +15,7 @@ urlpatterns = [
     path("was", web_views.accessibility_statement, name="accessibility_statement"),
     path("was/", web_views.accessibility_statement),
     path("media/<path:path>", web_views.media, name="media"),
+    path("readyz", web_views.readyz, name="readyz"),
     path("robots.txt", an_hour(web_views.robots), name="robots"),
     path(".well-known/security.txt", an_hour(web_views.security), name="security"),
     path("share/<slug:language>/<slug:model>/<slug:key>.png", share_views.share, name="share"),

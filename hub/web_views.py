@@ -3,9 +3,10 @@
 import datetime as dt
 import hashlib
 import posixpath
+from http import HTTPStatus
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
 from django.templatetags.static import static
 from django.urls import reverse
@@ -17,6 +18,7 @@ from django.views.static import serve as static_serve
 from hub.accessibility import statement_address
 from hub.bilingual import active_language
 from hub.graphics.drawing import drawing
+from hub.health import Health, findings, overall
 from hub.models import SiteSettings
 from hub.slugs import MAX_LENGTH
 
@@ -63,6 +65,16 @@ def robots(request: HttpRequest) -> HttpResponse:
 def healthz(request: HttpRequest) -> HttpResponse:
     """Says that the process answers; asks neither database nor session."""
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
+
+
+@require_safe
+def readyz(request: HttpRequest) -> JsonResponse:
+    """Whether to send people here: 200 when ready or degraded, 503 when dead; each check's own finding beside it."""
+    found = findings()
+    health = overall(found.values())
+    checks = {name: {"state": finding.health, "words": finding.words} for name, finding in found.items()}
+    status = HTTPStatus.SERVICE_UNAVAILABLE if health == Health.DEAD else HTTPStatus.OK
+    return JsonResponse({"state": health, "checks": checks}, status=status, headers={"Cache-Control": "no-store"})
 
 
 @require_safe

@@ -13,6 +13,9 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules("search_index")
+        from hub.health import register
         from search import checks, signals  # noqa: F401
+        from search.health import search_health
 
         signals.connect()
+        register("search", search_health)

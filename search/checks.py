@@ -3,17 +3,36 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Warning, register
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 
 from hub.searchable import SearchableType, all_types
+from search.conf import has_cluster
+from search.engines import primary_engine
+from search.engines.base import EngineUnavailable, IndexMissing
 
 
 @register()
 def check_types(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Every registered type has a model, a builder and a card."""
     return [problem for searchable in all_types() for problem in _problems(searchable)]
+
+
+@register(deploy=True)
+def check_index(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """The cluster answers, and its index has the mapping of this release. Asked at deployment only: it takes a call."""
+    if not has_cluster():
+        return []
+    try:
+        primary_engine().state()
+    except IndexMissing as missing:
+        hint = "Run rebuild_search_index; until then the database answers."
+        return [Warning(f"The cluster has no index of this version of the hub: {missing}", hint=hint, id="search.W001")]
+    except EngineUnavailable as error:
+        hint = "Look at HUB_SEARCH_URLS and at the cluster; until then the database answers."
+        return [Warning(f"The search cluster does not answer: {error}", hint=hint, id="search.W002")]
+    return []
 
 
 def _problems(searchable: SearchableType) -> Iterator[CheckMessage]:

@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from search.engines import primary_engine
-from search.engines.base import EngineUnavailable
-from search.indexing import sync
+from search.engines.base import EngineUnavailable, IndexMissing
+from search.indexing import rebuild, sync
 from search.models import SearchEntry
 
 
@@ -17,8 +17,17 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            sent = sync()
+            self.stdout.write(self._sync())
         except EngineUnavailable as error:
             waiting = SearchEntry.objects.dirty().count()
             raise CommandError(f"The engine did not answer; {waiting} entries wait: {error}") from error
-        self.stdout.write(f"{sent} things sent to {primary_engine().name}")
+
+    def _sync(self) -> str:
+        """Send what waits. A cluster that came back empty, or without this release's index, is filled anew."""
+        name = primary_engine().name
+        try:
+            primary_engine().state()
+        except IndexMissing:
+            done = rebuild(lambda phase, at, total: None)
+            return f"{name} had no index; {done.indexed} things are in a new one"
+        return f"{sync()} things sent to {name}"
