@@ -16,17 +16,11 @@ from django.core.paginator import Page, Paginator
 from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast
 from django.http import QueryDict
-from django.utils.functional import Promise
 
 from hub.bilingual import active_language, other_language
 from hub.collation import sort_key
+from hub.list_query import FACETS_OPEN, FacetView, ListQuery, Option, Text
 from hub.querysets import RecordQuerySet
-
-Text = str | Promise
-OPTIONS_SHOWN = 8
-FACETS_OPEN = 2
-MAX_VALUES = 50  # of one facet in one address; more is no person's choice
-MAX_VALUE_LENGTH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,52 +52,6 @@ class Sort:
     key: Callable[..., Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A value of a facet as the page shows it; ``query`` is the address without it, where it is chosen."""
-
-    value: str
-    label: str
-    count: int
-    is_chosen: bool
-    query: str
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A way to another view of the same list."""
-
-    label: Text
-    query: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FacetView:
-    """A facet as the page shows it."""
-
-    key: str
-    label: Text
-    options: list[Option]
-
-    is_open: bool = False
-
-    @property
-    def first(self) -> list[Option]:
-        """What is shown at once: the chosen values and the eight most given."""
-        return [option for number, option in enumerate(self.options) if number < OPTIONS_SHOWN or option.is_chosen]
-
-    @property
-    def rest(self) -> list[Option]:
-        """What “show all” adds."""
-        return [option for option in self.options if option not in self.first]
-
-    @property
-    def is_active(self) -> bool:
-        """Whether one of its values is chosen."""
-        return any(option.is_chosen for option in self.options)
-
-
 @dataclass(slots=True)
 class FacetValues:
     """The values of one facet: the records that have each, and its name."""
@@ -124,7 +72,7 @@ def term_facet(key: str, label: Text, path: str, key_field: str = "key") -> Face
     return Facet(key, label, (FacetSource(f"{path}__{key_field}", f"{path}__title"),))
 
 
-class Directory:
+class Directory(ListQuery):
     """The records of one type that a query string asks for."""
 
     facets: ClassVar[tuple[Facet, ...]] = ()
@@ -135,49 +83,9 @@ class Directory:
         self.records = records
         self.query = query
 
-    # The query string as typed values
-
-    @cached_property
-    def asked(self) -> dict[str, list[str]]:
-        """The values asked for, facet by facet, whether they exist or not."""
-        asked = {}
-        for facet in self.facets:
-            values = [value.strip()[:MAX_VALUE_LENGTH] for value in self.query.getlist(facet.key)[:MAX_VALUES]]
-            if kept := list(dict.fromkeys(value for value in values if value and "\0" not in value)):
-                asked[facet.key] = kept
-        return asked
-
-    @cached_property
-    def chosen(self) -> dict[str, list[str]]:
-        """The values asked for that exist; only they narrow the list."""
-        known = {key: [v for v in values if v in self._values[key].records] for key, values in self.asked.items()}
-        return {key: values for key, values in known.items() if values}
-
-    @cached_property
-    def unknown(self) -> list[tuple[Text, str]]:
-        """Facet and value of everything asked for that no record has; the page says so."""
-        labels = {facet.key: facet.label for facet in self.facets}
-        return [
-            (labels[key], value)
-            for key, values in self.asked.items()
-            for value in values
-            if value not in self.chosen.get(key, [])
-        ]
-
-    @cached_property
-    def sort(self) -> str:
-        """The order asked for, or the first one of the directory."""
-        asked = self.query.get("sort", "")
-        return asked if asked in self.sorts else self._first_sort
-
-    @property
-    def _first_sort(self) -> str:
-        return next(iter(self.sorts))
-
-    @property
-    def sort_is_chosen(self) -> bool:
-        """Whether the order is another one than the directory's own."""
-        return self.sort != self._first_sort
+    def is_known(self, key: str, value: str) -> bool:
+        """Whether any record has the value."""
+        return value in self._values[key].records
 
     # Identities and facets
 
@@ -270,63 +178,12 @@ class Directory:
     def _label(self, facet: Facet, value: str) -> str:
         return str(facet.label_of(value)) if facet.label_of else self._values[facet.key].labels.get(value, value)
 
-    @cached_property
-    def chips(self) -> list[tuple[Text, Option]]:
-        """What is chosen, each with the address that takes it away."""
-        return [(view.label, option) for view in self.facet_views for option in view.options if option.is_chosen]
-
-    # Addresses
-
-    def _query(self, chosen: dict[str, list[str]], *, sort: str = "", **extra: str) -> str:
-        made = QueryDict(mutable=True)
-        for facet in self.facets:
-            made.setlist(facet.key, sorted(chosen.get(facet.key, [])))
-        if (sort or self.sort) != self._first_sort:
-            made["sort"] = sort or self.sort
-        for key, value in extra.items():
-            made[key] = value
-        return made.urlencode()
-
-    def query_without(self, key: str, value: str) -> str:
-        """The query string with one value less."""
-        return self._query(self.chosen | {key: [kept for kept in self.chosen.get(key, []) if kept != value]})
-
-    @cached_property
-    def query_string(self) -> str:
-        """The canonical query string of this list: the same for list, JSON and CSV."""
-        return self._query(self.chosen)
-
-    def query_for_page(self, number: int) -> str:
-        """The query string of another page of the same list."""
-        return self._query(self.chosen, page=str(number)) if number > 1 else self.query_string
-
-    @cached_property
-    def sort_links(self) -> list[Link]:
-        """The orders that the list can be put in."""
-        return [
-            Link(sort.label, self._query(self.chosen, sort=key), key == self.sort) for key, sort in self.sorts.items()
-        ]
-
-    @cached_property
-    def page_links(self) -> list[Link]:
-        """The pages around this one, with the first and the last."""
-        numbers = self.page.paginator.get_elided_page_range(self.page.number, on_each_side=2, on_ends=1)
-        return [
-            Link(str(n), self.query_for_page(n) if isinstance(n, int) else "", n == self.page.number) for n in numbers
-        ]
-
     # Records
 
     @cached_property
     def page(self) -> Page[int]:
         """The page asked for; the nearest one that exists if it does not."""
         return Paginator(self.ids, self.per_page).get_page(self.query.get("page"))
-
-    @cached_property
-    def page_missing(self) -> bool:
-        """Whether another page was asked for than the one that is shown."""
-        asked = self.query.get("page", "")
-        return bool(asked) and asked != str(self.page.number)
 
     @cached_property
     def cards(self) -> list[Any]:
