@@ -33,7 +33,6 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
     context = {
         "lists": book.indexes(language),
         "home_entry": book.home(language),
-        "search_url": f"/{language}/search/",
         "words": words_of(request.path_info),
     }
     return render(request, "404.html", context, status=404)

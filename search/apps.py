@@ -13,6 +13,6 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules("search_index")
-        from search import checks, signals  # noqa: F401
+        from search import checks, labels, promotions, signals, synonyms  # noqa: F401
 
         signals.connect()
