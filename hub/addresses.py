@@ -5,6 +5,7 @@ ask for those addresses; inside a request they are read once (one query), outsid
 long-running worker never answers from yesterday's tree.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -15,6 +16,9 @@ from django.db.models import CharField, Exists, ExpressionWrapper, F, Model, Out
 from django.http import HttpRequest, HttpResponse
 from django.urls import get_script_prefix
 from django.utils import timezone
+from wagtail.signals import post_page_move
+
+from hub.held import Held
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class AddressBook:
     """The public home and its public children in every language."""
 
     entries: list[TreeEntry] = field(default_factory=list)
+    good_until: dt.datetime | None = None  # when the first of the pages expires
     _indexes: dict[tuple[str, str], TreeEntry] = field(default_factory=dict)
 
     def add(self, entry: TreeEntry) -> None:
@@ -120,7 +125,17 @@ def _public_upper_pages() -> QuerySet[Any]:
         .annotate(is_home=Exists(homes))
         .select_related("locale")
         .order_by("path")
-        .only("title", "path", "depth", "url_path", "locale", "content_type", "show_in_menus", "translation_key")
+        .only(
+            "title",
+            "path",
+            "depth",
+            "url_path",
+            "expire_at",
+            "locale",
+            "content_type",
+            "show_in_menus",
+            "translation_key",
+        )
     )
 
 
@@ -137,6 +152,8 @@ def _read_book() -> AddressBook:
         if home is None or model is None:
             continue
         code = page.locale.language_code
+        if page.expire_at and (book.good_until is None or page.expire_at < book.good_until):
+            book.good_until = page.expire_at
         book.add(
             TreeEntry(
                 page_id=page.pk,
@@ -165,6 +182,26 @@ def _record_label(model: type[Any]) -> str:
 def one_reading() -> Iterator[None]:
     """Within the block the address book is read at most once."""
     token = _current.set([])
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+_held_book: Held[AddressBook] = Held(
+    "address book", _read_book, "wagtailcore.page", "wagtailcore.pageviewrestriction", "wagtailcore.site"
+)
+_held_book.renew_on(post_page_move)
+
+
+@contextmanager
+def held_reading() -> Iterator[None]:
+    """Within the block the address book comes from memory: for pages that show menus from it, but nothing private."""
+    book = _held_book.get()
+    if book.good_until is not None and book.good_until <= timezone.now():
+        _held_book.forget()
+        book = _held_book.get()
+    token = _current.set([book])
     try:
         yield
     finally:

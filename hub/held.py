@@ -13,6 +13,7 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
+from django.dispatch import Signal
 
 CHECK_SECONDS = 3.0
 MIGRATIONS_MODULE = "__fake__"  # where historical models of migrations say that they come from
@@ -46,7 +47,7 @@ _watched: dict[str, set[str]] = {}
 
 
 class Held(Generic[T]):
-    """A value that ``build`` makes from rows of ``models`` (labels such as ``"hub.tag"``)."""
+    """A value that ``build`` makes from rows of ``models`` (labels: ``"hub.tag"``) and of models that stand on them."""
 
     def __init__(self, name: str, build: Callable[[], T], *models: str) -> None:
         self.name = name
@@ -67,6 +68,13 @@ class Held(Generic[T]):
     def renew(self) -> None:
         """Tell every process that the value has changed; for writes that send no signal."""
         renew({self.name})
+
+    def renew_on(self, signal: Signal) -> None:
+        """Renew it whenever ``signal`` is sent; for changes that are not saved row by row."""
+        signal.connect(self._renew, dispatch_uid=f"hub.held {self.name}")
+
+    def _renew(self, **kwargs: Any) -> None:
+        self.renew()
 
     def forget(self) -> None:
         """Make it anew at the next question, in this process."""
@@ -102,8 +110,10 @@ def forget_all() -> None:
 
 
 def _renew_what_was_made_of(sender: type[Model], **kwargs: Any) -> None:
-    names = _watched.get(sender._meta.label_lower)
-    if names and sender.__module__ != MIGRATIONS_MODULE:
+    if sender.__module__ == MIGRATIONS_MODULE:
+        return
+    models = (sender, *sender._meta.get_parent_list())
+    if names := set().union(*(_watched.get(model._meta.label_lower, ()) for model in models)):
         renew(names)
 
 

@@ -27,7 +27,8 @@ class SearchDocument:
     """One thing in one language, as its app's builder describes it.
 
     Texts know the language they are written in. ``names`` are further names in any language: exonyms, places,
-    countries. ``facets`` hold keys, never labels. ``start`` and ``end`` are local days. ``picture`` is ``url``,
+    countries. ``facets`` hold keys, never labels. ``start`` and ``end`` are local days, known to the ``precision``
+    (:class:`hub.choices.DatePrecision`). ``picture`` is ``url``,
     ``width`` and ``height``; without one, ``drawing`` is the slug of its drawing.
     """
 
@@ -43,6 +44,7 @@ class SearchDocument:
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     start: dt.date | None = None
     end: dt.date | None = None
+    precision: str = "day"
     latitude: float | None = None
     longitude: float | None = None
     expires_at: dt.datetime | None = None

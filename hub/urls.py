@@ -13,6 +13,7 @@ urlpatterns = [
     path("admin/", include("wagtail.admin.urls")),
     path("documents/", include("wagtail.documents.urls")),
     *i18n_patterns(
+        path("search/", include("search.urls")),
         path("", include("hub.public_urls")),
         path("", include("wagtail.urls")),
         prefix_default_language=True,

@@ -71,6 +71,7 @@ def build_project(project: Project, language: str) -> SearchDocument:
         place=", ".join(str(city) for city in shown),
         start=project.start,
         end=project.end,
+        precision=project.date_precision,
     )
 
 

@@ -14,7 +14,7 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         autodiscover_modules("search_index")
         from hub.health import register
-        from search import checks, signals  # noqa: F401
+        from search import checks, labels, promotions, signals, synonyms  # noqa: F401
         from search.health import search_health
 
         signals.connect()

@@ -19,7 +19,8 @@ class Shown:
     """One thing in one language. ``text_language`` is what its texts are written in (marked up if not the reader's).
 
     ``type`` is the key of its type; ``kicker`` the short line above the title; ``body`` plain text for snippets.
-    ``start`` and ``end`` are local days; ``status`` is an event's.
+    ``start`` and ``end`` are local days, known to the ``precision`` (:class:`hub.choices.DatePrecision`); ``status`` is
+    an event's; ``updated`` the moment of the last change.
     """
 
     language: str
@@ -38,6 +39,8 @@ class Shown:
     image: Mapping[str, Any] = field(default_factory=dict)
     drawing: str = ""
     is_sample: bool = False
+    precision: str = "day"
+    updated: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The plain data that an index keeps."""

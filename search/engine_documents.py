@@ -55,6 +55,7 @@ def shown(entry: SearchEntry) -> Shown:
         place=entry.place,
         start=entry.start.isoformat() if entry.start else "",
         end=entry.end.isoformat() if entry.end else "",
+        updated=entry.changed_at.isoformat(),
         **card,
     )
 

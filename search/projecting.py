@@ -106,4 +106,5 @@ def _card(document: SearchDocument) -> dict[str, Any]:
         "image": dict(document.picture),
         "drawing": document.drawing,
         "is_sample": document.is_sample,
+        "precision": document.precision,
     }

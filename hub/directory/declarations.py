@@ -4,12 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.functional import Promise
-
 from hub.bilingual import active_language, other_language
 from hub.collation import sort_key
-
-Text = str | Promise
+from hub.list_query import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,9 @@ from django.http import QueryDict
 from hub.bilingual import active_language
 from hub.choices import Language
 from hub.collation import sort_key
-from hub.directory.declarations import Facet, FacetSource, Sort, Text
-from hub.directory.shown import FacetView, Link, Option
+from hub.directory.declarations import Facet, FacetSource, Sort
+from hub.list_query import FACETS_OPEN, MAX_VALUE_LENGTH, MAX_VALUES, FacetView, ListQuery, Option
 from hub.querysets import RecordQuerySet
-
-FACETS_OPEN = 2
-MAX_VALUES = 50  # of one facet in one address; more is no person's choice
-MAX_VALUE_LENGTH = 100
 
 
 @dataclass(slots=True)
@@ -36,35 +32,20 @@ class FacetValues:
     labels: dict[str, str] = field(default_factory=dict)
 
 
-class Directory:
+class Directory(ListQuery):
     """The records of one type that a query string asks for."""
 
     facets: ClassVar[tuple[Facet, ...]] = ()
     sorts: ClassVar[dict[str, Sort]] = {}
     per_page: ClassVar[int] = 24
-    further_fields: ClassVar[tuple[str, ...]] = ()  # read with the identities, for views that are no cards
 
     def __init__(self, records: RecordQuerySet, query: QueryDict) -> None:
         self.records = records
         self.query = query
 
-    # The query string as typed values
-
-    @cached_property
-    def asked(self) -> dict[str, list[str]]:
-        """The values asked for, facet by facet, whether they exist or not."""
-        asked = {}
-        for facet in self.facets:
-            values = [value.strip()[:MAX_VALUE_LENGTH] for value in self.query.getlist(facet.key)[:MAX_VALUES]]
-            if kept := list(dict.fromkeys(value for value in values if value and "\0" not in value)):
-                asked[facet.key] = kept
-        return asked
-
-    @cached_property
-    def chosen(self) -> dict[str, list[str]]:
-        """The values asked for that exist; only they narrow the list."""
-        known = {key: [v for v in values if v in self._values[key].records] for key, values in self.asked.items()}
-        return {key: values for key, values in known.items() if values}
+    def is_known(self, key: str, value: str) -> bool:
+        """Whether any record has the value."""
+        return value in self._values[key].records
 
     @cached_property
     def refused(self) -> list[tuple[str, str]]:
@@ -103,38 +84,11 @@ class Directory:
             model = model._meta.get_field(step).related_model
         return bool(model.objects.filter(**{name: value}).exists())
 
-    @cached_property
-    def unknown(self) -> list[tuple[Text, str]]:
-        """Facet and value of everything asked for that no record has; the page says so."""
-        labels = {facet.key: facet.label for facet in self.facets}
-        return [
-            (labels[key], value)
-            for key, values in self.asked.items()
-            for value in values
-            if value not in self.chosen.get(key, [])
-        ]
-
-    @cached_property
-    def sort(self) -> str:
-        """The order asked for, or the first one of the directory."""
-        asked = self.query.get("sort", "")
-        return asked if asked in self.sorts else self._first_sort
-
-    @property
-    def _first_sort(self) -> str:
-        return next(iter(self.sorts))
-
-    @property
-    def sort_is_chosen(self) -> bool:
-        """Whether the order is another one than the directory's own."""
-        return self.sort != self._first_sort
-
     # Identities and facets
 
     @cached_property
     def _rows(self) -> list[tuple[Any, ...]]:
-        of_sorts = (name for sort in self.sorts.values() for name in sort.fields)
-        fields = list(dict.fromkeys([*of_sorts, *self.further_fields]))
+        fields = list(dict.fromkeys(name for sort in self.sorts.values() for name in sort.fields))
         return [
             (row[0], dict(zip(fields, row[1:], strict=True)))
             for row in self.records.order_by("pk").values_list("pk", *fields)
@@ -181,24 +135,6 @@ class Directory:
                 matching &= set().union(*(found[value] for value in values))
         return matching
 
-    @property
-    def rows(self) -> dict[int, dict[str, Any]]:
-        """Sort fields and further fields of every record, whether it matches or not."""
-        return dict(self._rows)
-
-    def values_of(self, key: str) -> dict[int, list[str]]:
-        """The values that each record has for the facet ``key``, the ones with most records first."""
-        found: dict[int, list[str]] = defaultdict(list)
-        records = self._values[key].records
-        for value in sorted(records, key=lambda value: (-len(records[value]), value)):
-            for pk in records[value]:
-                found[pk].append(value)
-        return found
-
-    def label_of(self, key: str, value: str) -> str:
-        """The name of a value of the facet ``key`` in the reader's language."""
-        return self._label(next(facet for facet in self.facets if facet.key == key), value)
-
     @cached_property
     def ids(self) -> list[int]:
         """The identities of all matching records, in the chosen order."""
@@ -238,63 +174,12 @@ class Directory:
     def _label(self, facet: Facet, value: str) -> str:
         return str(facet.label_of(value)) if facet.label_of else self._values[facet.key].labels.get(value, value)
 
-    @cached_property
-    def chips(self) -> list[tuple[Text, Option]]:
-        """What is chosen, each with the address that takes it away."""
-        return [(view.label, option) for view in self.facet_views for option in view.options if option.is_chosen]
-
-    # Addresses
-
-    def _query(self, chosen: dict[str, list[str]], *, sort: str = "", **extra: str) -> str:
-        made = QueryDict(mutable=True)
-        for facet in self.facets:
-            made.setlist(facet.key, sorted(chosen.get(facet.key, [])))
-        if (sort or self.sort) != self._first_sort:
-            made["sort"] = sort or self.sort
-        for key, value in extra.items():
-            made[key] = value
-        return made.urlencode()
-
-    def query_without(self, key: str, value: str) -> str:
-        """The query string with one value less."""
-        return self._query(self.chosen | {key: [kept for kept in self.chosen.get(key, []) if kept != value]})
-
-    @cached_property
-    def query_string(self) -> str:
-        """The canonical query string of this list: the same for list, JSON and CSV."""
-        return self._query(self.chosen)
-
-    def query_for_page(self, number: int) -> str:
-        """The query string of another page of the same list."""
-        return self._query(self.chosen, page=str(number)) if number > 1 else self.query_string
-
-    @cached_property
-    def sort_links(self) -> list[Link]:
-        """The orders that the list can be put in."""
-        return [
-            Link(sort.label, self._query(self.chosen, sort=key), key == self.sort) for key, sort in self.sorts.items()
-        ]
-
-    @cached_property
-    def page_links(self) -> list[Link]:
-        """The pages around this one, with the first and the last."""
-        numbers = self.page.paginator.get_elided_page_range(self.page.number, on_each_side=2, on_ends=1)
-        return [
-            Link(str(n), self.query_for_page(n) if isinstance(n, int) else "", n == self.page.number) for n in numbers
-        ]
-
     # Records
 
     @cached_property
     def page(self) -> Page[int]:
         """The page asked for; the nearest one that exists if it does not."""
         return Paginator(self.ids, self.per_page).get_page(self.query.get("page"))
-
-    @cached_property
-    def page_missing(self) -> bool:
-        """Whether another page was asked for than the one that is shown."""
-        asked = self.query.get("page", "")
-        return bool(asked) and asked != str(self.page.number)
 
     @cached_property
     def cards(self) -> list[Any]:

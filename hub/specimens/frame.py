@@ -70,7 +70,7 @@ register(
     ),
     Specimen("components/edit_link.html", lambda: {"url": None}, lambda: {"url": "/admin/"}),
     Specimen(
-        "components/search_form.html",
+        "components/search_box.html",
         lambda: {"id": "least-words"},
         lambda: {"id": "fullest-words", "words": LONG_TITLE},
     ),

@@ -26,6 +26,12 @@ ABBREVIATIONS = ("CVR", "UNESCO", "IANA")
 NEVER_SHOWN = (
     "HubRendition",
     "FormerAddress",
+    "Generation",
+    "SearchEntry",
+    "SearchItem",
+    "SearchState",
+    "SearchWord",
+    "SynonymLine",
     "focal_point_x",
     "focal_point_y",
     "focal_point_width",

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -57,6 +58,15 @@ def words_in(text: str) -> list[Word]:
     """The words of ``text`` in their order; underscores part words, overlong runs are left out."""
     matches = (match for match in _WORD.finditer(text.replace("_", " ")) if len(match.group()) <= LONGEST_WORD)
     return [Word(folded, match.start(), match.end()) for match in matches if (folded := fold(match.group()))]
+
+
+def places_of(words: Collection[str], text: str) -> list[tuple[int, int]]:
+    """Where in ``text`` the words stand whose folded form is one of ``words``: beginning and end of each."""
+    return [
+        match.span()
+        for match in _WORD.finditer(text.replace("_", " "))
+        if match.end() - match.start() <= LONGEST_WORD and fold(match.group()) in words
+    ]
 
 
 def folded_words(text: str) -> list[str]:

@@ -7,14 +7,21 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from partners.tests.factories import PartnerFactory
-from search.models import Promotion, SearchDay, Synonym
+from search.engines.base import EngineUnavailable
+from search.engines.database import DatabaseEngine
+from search.models import Promotion, SearchDay, SearchEntry, Synonym
 from search.promotions import promoted_keys
 
 pytestmark = pytest.mark.django_db
 
 STAFF = ("communications_client", "focal_point_client", "administrator_client")
 OUTSIDERS = ("client", "plain_client")
-LISTINGS = ("wagtailsnippets_search_synonym:list", "wagtailsnippets_search_promotion:list", "searches:index")
+LISTINGS = (
+    "wagtailsnippets_search_synonym:list",
+    "wagtailsnippets_search_promotion:list",
+    "searches:index",
+    "search_index_state",
+)
 FORMS = ("wagtailsnippets_search_synonym:add", "wagtailsnippets_search_promotion:add")
 
 
@@ -176,3 +183,27 @@ def test_nobody_writes_statistics_in_the_admin(admin_client, view):
         assert admin_client.post(reverse("searches:index") + address).status_code != 200
     assert SearchDay.objects.get().count == 5
     assert "new/" not in admin_client.get(reverse("searches:index")).content.decode()
+
+
+def test_the_state_of_the_index_tells_what_waits(communications_client, site):
+    PartnerFactory(title_en="Film School")
+    SearchEntry.objects.update(is_dirty=True, changed_at=timezone.now() - dt.timedelta(hours=2))
+    page = communications_client.get(reverse("search_index_state")).content.decode()
+    total = SearchEntry.objects.count()
+    assert f"{total} changes have been waiting for the engine, the oldest for 2\xa0hours." in page
+    assert "Partners" in page
+    assert "Engine: database" in page
+
+
+def test_an_engine_that_does_not_answer_is_told(communications_client, site, monkeypatch):
+    def unavailable(self):
+        raise EngineUnavailable
+
+    monkeypatch.setattr(DatabaseEngine, "state", unavailable)
+    page = communications_client.get(reverse("search_index_state")).content.decode()
+    assert "does not answer" in page
+
+
+def test_an_empty_index_has_a_state_too(communications_client, empty_tree):
+    SearchEntry.objects.all().delete()
+    assert "never" in communications_client.get(reverse("search_index_state")).content.decode()

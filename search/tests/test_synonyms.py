@@ -34,8 +34,8 @@ def test_an_edit_is_seen_at_once(django_assert_num_queries):
 
 def test_one_way_leads_one_way():
     Synonym.objects.create(expressions="festival\nanifest", one_way=True)
-    assert synonyms_of("festival") == ["anifest"]
-    assert synonyms_of("anifest") == []
+    assert thesaurus().narrower_than(("festival",)) == [("anifest",)]
+    assert synonyms_of("anifest") == thesaurus().narrower_than(("anifest",)) == []
 
 
 def test_an_edit_in_another_process_is_seen_within_seconds(monkeypatch):
@@ -113,3 +113,21 @@ def test_what_is_promoted_twice_comes_once(partner):
     for _ in range(2):
         promote(("partner", partner), words="film")
     assert len(promoted_keys("film", "da")) == 1
+
+
+def test_synonyms_and_promotions_take_effect_without_a_rebuild(client, site):
+    school = PartnerFactory(title_en="Drawing School", title_da="Tegneskole")
+    office = PartnerFactory(title_en="Drawing Office", title_da="Tegnestue")
+
+    def found(words):
+        page = client.get("/en/search/", {"q": words}).content.decode()
+        places = [(page.find(f'href="/en/partners/{record.slug}/"'), record) for record in (school, office)]
+        return sorted(places, key=lambda place: place[0])
+
+    assert [at for at, _record in found("zoetrope")] == [-1, -1]
+    Synonym.objects.create(expressions="zoetrope\ndrawing")
+    assert all(at > 0 for at, _record in found("zoetrope"))
+    for first in (office, school):
+        Promotion.objects.all().delete()
+        promote(("partner", first), words="Drawing")
+        assert found("drawing")[0][1] == first

@@ -1,0 +1,146 @@
+"""Suggestions while typing, and the feed."""
+
+import xml.etree.ElementTree as ElementTree
+
+import pytest
+
+from hub.tests.factories import TagFactory, ThemeFactory
+from partners.tests.factories import CityFactory, PartnerFactory
+from search.documents import ShownTag
+from search.tests.conftest import hit
+
+pytestmark = pytest.mark.django_db
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def suggest(client, text, language="en"):
+    response = client.get(f"/{language}/search/suggest/", {"q": text})
+    assert response.status_code == 200
+    return response.json()
+
+
+def groups(answer):
+    return {group["label"]: [option["title"] for option in group["options"]] for group in answer["groups"]}
+
+
+@pytest.fixture
+def catalogue(site):
+    PartnerFactory(title_en="Animation School", title_da="Animationsskolen")
+    CityFactory(title_en="Animation City", title_da="Animationsby")
+    TagFactory(name="animation", name_da="animation", name_en="animation")
+    TagFactory(name="merged", name_en="animals", withdrawn=True)
+    ThemeFactory(key="animated-film", title_da="Animationsfilm", title_en="Animated film")
+
+
+def test_suggestions_are_grouped_by_kind(client, catalogue):
+    answer = suggest(client, "anim")
+    assert groups(answer) == {
+        "Partners": ["Animation School"],
+        "Cities": ["Animation City"],
+        "Tags": ["animation"],
+        "Themes": ["Animated film"],
+    }
+    assert answer["status"] == "4 suggestions"
+
+
+def test_suggestions_speak_the_readers_language(client, catalogue):
+    answer = suggest(client, "anim", "da")
+    assert groups(answer)["Byer"] == ["Animationsby"]
+    assert groups(answer)["Temaer"] == ["Animationsfilm"]
+    assert answer["status"] == "4 forslag"
+
+
+def test_every_suggestion_leads_somewhere(client, catalogue):
+    for group in suggest(client, "anim")["groups"]:
+        for option in group["options"]:
+            assert client.get(option["url"]).status_code == 200
+
+
+@pytest.mark.parametrize("text", ["", "a", "  ", "!!", "\u202e", "zzzzzzzz"])
+def test_where_nothing_can_be_suggested_nothing_is(client, catalogue, text):
+    answer = suggest(client, text)
+    assert answer["groups"] == []
+    assert answer["status"] == "No suggestions"
+
+
+def test_one_letter_asks_no_engine(client, answer, site):
+    asked = answer(hit())
+    suggest(client, "a")
+    assert asked == []
+
+
+def test_several_words_must_all_begin(client, site):
+    TagFactory(name="animated film")
+    TagFactory(name="animated games")
+    assert groups(suggest(client, "fil ani"))["Tags"] == ["animated film"]
+
+
+def test_a_title_of_the_other_language_says_so(client, answer, site):
+    answer(hit(text_language="da", title="Filmskolen"))
+    assert suggest(client, "film")["groups"][0]["options"][0]["language"] == "da"
+
+
+def test_at_most_three_of_a_kind(client, answer, site):
+    answer(*(hit(n) for n in range(8)))
+    assert len(groups(suggest(client, "partner"))["Partners"]) == 3
+
+
+def test_answers_may_be_kept_for_seconds_and_set_no_cookie(client, catalogue):
+    response = client.get("/en/search/suggest/", {"q": "anim"})
+    assert response["Cache-Control"] == "public, max-age=30"
+    assert "Cookie" not in response.get("Vary", "")
+    assert not response.cookies
+
+
+def test_suggestions_cost_the_search_and_nothing_else(client, catalogue, answer, django_assert_num_queries):
+    answer(hit())
+    suggest(client, "anim")
+    with django_assert_num_queries(0):
+        suggest(client, "anim")
+
+
+# The feed
+
+
+def read(client, query, language="en"):
+    response = client.get(f"/{language}/search/feed.atom", query)
+    assert response.status_code == 200
+    assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
+    return ElementTree.fromstring(response.content)  # noqa: S314
+
+
+def test_the_feed_is_complete_atom(client, answer, site):
+    answer(
+        hit(1, lead="About <film> & co", tags=(ShownTag("film", "film"),), updated="2026-01-02T03:04:05+00:00"),
+        hit(2, title="Two\u000b\ufffe", updated="2026-02-02T03:04:05+00:00"),
+    )
+    feed = read(client, {"q": "film", "sector": "public"})
+    assert feed.find(f"{ATOM}title").text == "film · Public sector · Viborg Visuals Hub"
+    assert feed.find(f"{ATOM}id").text == "http://testserver/en/search/feed.atom?q=film&sector=public"
+    assert feed.find(f"{ATOM}updated").text == "2026-02-02T03:04:05+00:00"
+    assert feed.find(f"{ATOM}author/{ATOM}name").text == "Viborg Visuals Hub"
+    links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
+    assert links["self"] == "http://testserver/en/search/feed.atom?q=film&sector=public"
+    assert links["alternate"] == "http://testserver/en/search/?q=film&sector=public"
+    entries = feed.findall(f"{ATOM}entry")
+    assert len(entries) == 2
+    for entry in entries:
+        for name in ("id", "title", "updated", "link"):
+            assert entry.find(f"{ATOM}{name}") is not None
+    assert entries[0].find(f"{ATOM}summary").text == "About <film> & co"
+    assert entries[0].find(f"{ATOM}category").get("term") == "film"
+    assert len({entry.find(f"{ATOM}id").text for entry in entries}) == 2
+    assert entries[1].find(f"{ATOM}title").text == "Two"
+
+
+def test_the_feed_finds_what_the_page_finds(client, catalogue):
+    feed = read(client, {"q": "animation", "type": "partners.city"})
+    assert [entry.find(f"{ATOM}title").text for entry in feed.findall(f"{ATOM}entry")] == ["Animation City"]
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "Everything"), ("da", "Alt")])
+def test_a_feed_of_nothing_is_valid_too(client, site, language, title):
+    feed = read(client, {}, language)
+    assert feed.find(f"{ATOM}title").text.startswith(title)
+    assert feed.find(f"{ATOM}updated") is not None
+    assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == language
