@@ -5,8 +5,8 @@ from collections.abc import Callable
 from playwright.sync_api import Page
 
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-_RUN_AXE = """async (tags) => {
-    const found = await axe.run(document, {runOnly: tags, resultTypes: ["violations"]});
+_RUN_AXE = """async (what) => {
+    const found = await axe.run(document, {runOnly: what, resultTypes: ["violations"]});
     return found.violations.flatMap((rule) => rule.nodes.map((node) =>
         `axe ${rule.id} (${rule.impact}): ${node.target.join(" ")}: ` +
         node.failureSummary.split("\\n").slice(1).join(" ").trim()));
@@ -70,9 +70,9 @@ def speaks(page: Page, language: str) -> list[str]:
     return found
 
 
-def axe_faults(page: Page, axe: str) -> list[str]:
-    """Every violation that axe finds, of whatever impact."""
+def axe_faults(page: Page, axe: str, rules: list[str] | None = None) -> list[str]:
+    """Every violation that axe finds, of whatever impact; of all standards, or of ``rules`` alone."""
     if not page.evaluate("typeof axe !== 'undefined'"):
         page.evaluate(axe)
-    found: list[str] = page.evaluate(_RUN_AXE, AXE_TAGS)
+    found: list[str] = page.evaluate(_RUN_AXE, rules or AXE_TAGS)
     return found

@@ -90,7 +90,7 @@ class Windows:
     opened: dict[tuple, Visit] = field(default_factory=dict)
 
     def _context(self, language, role, options) -> BrowserContext:
-        settings = {"locale": LOCALES[language], "reduced_motion": "reduce", **options}
+        settings = {"locale": LOCALES[language], **options}
         context = self.browser.new_context(base_url=self.site.origin, **settings)
         context.set_default_timeout(TIMEOUT_MS)
         if settings.get("java_script_enabled", True):
@@ -99,15 +99,15 @@ class Windows:
             context.add_cookies([{"name": "sessionid", "value": self.site.cookies[role], "url": self.site.origin}])
         return context
 
-    def window(self, language="en", role=VISITOR, *, width=1440, theme="light", **options) -> Visit:
-        """A window of this width and theme; the last one of its kind if it is still open."""
+    def window(self, language="en", role=VISITOR, *, width=1440, motion="reduce", **options) -> Visit:
+        """A window of this width, on a screen with the light theme; the last one of its kind if it is still open."""
         key = (language, role, *sorted(options.items()))
         if key not in self.opened:
             page = self._context(language, role, options).new_page()
             self.opened[key] = Visit(page, Watch(page), self.site)
         page = self.opened[key].page
         page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=theme)
+        page.emulate_media(media="screen", color_scheme="light", forced_colors="none", reduced_motion=motion)
         return self.opened[key]
 
     def close(self):

@@ -1,0 +1,108 @@
+"""The main paths with the keyboard alone; the focus is seen at every step."""
+
+import pytest
+
+from tests.browser import kinds
+from tests.browser.focus import here, step, tab_through, tab_to
+
+WIDTHS = (360, 1440)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("kind", kinds.all_kinds())
+def test_everything_is_reached_and_seen_by_tab(shared_windows, hub, kind, width):
+    stop = hub.stops[kind]["en"]
+    if stop.reason:
+        pytest.skip(f"no page: {stop.reason}")
+    visit = shared_windows.window("en", stop.role, width=width)
+    visit.go_to(kind, "en")
+    assert tab_through(visit.page) == [], stop.address
+
+
+@pytest.mark.parametrize("language", kinds.LANGUAGES)
+def test_skip_link_is_first_and_leads_to_the_content(fresh, language):
+    visit = fresh.window(language, width=360)
+    visit.go_to("page partners.PartnerIndexPage", language)
+    first = step(visit.page)
+    assert (first.href, first.faults()) == ("#main", [])
+    step(visit.page, "Enter")
+    assert visit.page.evaluate("document.activeElement.id") == "main"
+    step(visit.page)
+    assert visit.page.evaluate("Boolean(document.activeElement.closest('main'))")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_language_switch_leads_to_the_same_page_in_the_other_language(fresh, width):
+    visit = fresh.window("en", width=width)
+    visit.go_to("fullest record partners.Partner", "en")
+    _open_menu_if_folded(visit.page, "header a[hreflang=da]")
+    tab_to(visit.page, "header a[hreflang=da]")
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_url("**" + visit.site.stops["fullest record partners.Partner"]["da"].address)
+    assert visit.page.evaluate("document.documentElement.lang") == "da"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_menu_leads_to_every_list(fresh, width):
+    visit = fresh.window("en", width=width)
+    visit.go_to("page hub.HomePage", "en")
+    address = visit.site.stops["page events.EventIndexPage"]["en"].address
+    link = f"header nav a[href='{address}']"
+    _open_menu_if_folded(visit.page, link)
+    tab_to(visit.page, link)
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_url("**" + address)
+    assert visit.page.locator(f"{link}[aria-current]").count() == 1
+
+
+def _open_menu_if_folded(page, link):
+    """Where ``link`` is folded away in the header, open what folds it, with the keyboard."""
+    if page.locator(link).first.is_visible():
+        return
+    tab_to(page, "header summary, header button[aria-expanded], header button[popovertarget]")
+    page.keyboard.press("Enter")
+    page.locator(link).first.wait_for(state="visible")
+    assert here(page).faults() == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_directory_is_narrowed_and_a_record_opened(fresh, width):
+    visit = fresh.window("en", width=width)
+    page = visit.page
+    visit.go_to("page partners.PartnerIndexPage", "en")
+    before = page.locator("#count").inner_text()
+    if not page.locator("input[name=sector]").first.is_visible():
+        tab_to(page, "main summary")
+        page.keyboard.press("Enter")
+    tab_to(page, "input[name=sector][value=business]")
+    page.keyboard.press("Space")
+    assert page.locator("input[name=sector][value=business]").is_checked()
+    tab_to(page, "main form button[type=submit]")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**sector=business**")
+    assert page.locator("#count").inner_text() != before
+    card = tab_to(page, ".cards a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**" + card.href)
+    assert page.locator("h1").inner_text().casefold() == card.text.casefold()
+
+
+@pytest.mark.parametrize(
+    ("extra", "faults"),
+    [
+        ("", []),
+        ("<style>a {outline: none}</style>", ["focus has no focus ring: "]),
+        ("<style>a {position: fixed; left: -99px}</style>", ["focus is outside the window: "]),
+        ("<div style='position: fixed; inset: 0; background: #fff'>over</div>", ["focus is covered by <div"]),
+        (
+            "<script>document.querySelector('a').onfocus = (event) => event.target.blur()</script>",
+            ["nothing can be reached"],
+        ),
+    ],
+)
+def test_tabbing_finds_what_hides_or_loses_the_focus(fresh, extra, faults):
+    visit = fresh.window("en")
+    visit.show(f"<!doctype html><title>A</title><link rel=icon href=data:,><a href='/en/'>one</a>{extra}")
+    found = tab_through(visit.page)
+    assert len(found) == len(faults)
+    assert all(text.startswith(start) for text, start in zip(found, faults, strict=True))
