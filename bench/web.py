@@ -158,7 +158,7 @@ def main() -> int:
     except ToolMissingError as missing:
         sys.exit(str(missing))
     missed = []
-    with served_site(asked.port) as site:
+    with served_site(port=asked.port) as site:
         print(f"{'page':<12}" + "".join(f"{figure.head:>10}" for figure in MEASURES), flush=True)
         for name in asked.only:
             if (address := address_of(site, PAGES[name])) is None:

@@ -7,7 +7,7 @@ import io
 
 import django
 
-PICTURE_SIZE = (1600, 900)
+PICTURE_SIZE, EXTENT = (1600, 900), (-0.76, 0.06, -0.72, 0.0825)
 GONE_SLUG = "gone-for-the-tests"
 
 
@@ -18,11 +18,11 @@ def _picture() -> object:
     from hub.models import HubImage
 
     drawn = io.BytesIO()
-    Image.linear_gradient("L").resize(PICTURE_SIZE).convert("RGB").save(drawn, "PNG")
+    Image.effect_mandelbrot(PICTURE_SIZE, EXTENT, 100).convert("RGB").save(drawn, "PNG")  # as much to pack as a photo
     drawn.seek(0)
-    texts = {"alt_da": "En grå flade, der bliver mørkere", "alt_en": "A grey plane that grows darker"}
-    file = ImageFile(drawn, name="plane.png")
-    return HubImage.objects.create(title="Plane", file=file, credit="Testbillede", licence="CC0", **texts)
+    texts = {"alt_da": "Et hjørne af en fraktal", "alt_en": "A corner of a fractal"}
+    file = ImageFile(drawn, name="fractal.png")
+    return HubImage.objects.create(title="Fractal", file=file, credit="Testbillede", licence="CC0", **texts)
 
 
 def _give_pictures() -> None:

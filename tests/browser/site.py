@@ -4,7 +4,6 @@ Made once for each state of migrations and sample content, below ``var/browser``
 database, so that what one visitor writes no other sees.
 """
 
-import hashlib
 import json
 import os
 import shutil
@@ -59,20 +58,22 @@ def _run(arguments: list[str], environment: dict[str, str]) -> str:
     return answer.stdout
 
 
-def _prepared() -> Path:
+def _prepared(is_for_tests: bool) -> Path:
     """The folder with database and pictures; made anew when migrations or sample content have changed."""
     from hub.management.commands.set_up import fingerprint
 
-    content = (ROOT / "tests" / "browser" / "content.py").read_bytes()
-    folder = VAR / "browser" / f"{fingerprint()[:12]}-{hashlib.sha256(content).hexdigest()[:12]}"
+    folder = VAR / "browser" / ("tests" if is_for_tests else "sample")
+    word = fingerprint() + (ROOT / "tests" / "browser" / "content.py").read_text()
+    stamp = folder / "prepared"
     with one_at_a_time("browser-site"):
-        if not (folder / "prepared").exists():
-            shutil.rmtree(VAR / "browser", ignore_errors=True)
+        if not stamp.exists() or stamp.read_text() != word:
+            shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
             environment = _environment(folder, f"http://{HOST}")
             _run(["manage.py", "set_up"], environment | {"DJANGO_SETTINGS_MODULE": "hub.settings.dev"})
-            _run(["-m", "tests.browser.content"], environment)
-            (folder / "prepared").touch()
+            if is_for_tests:
+                _run(["-m", "tests.browser.content"], environment)
+            stamp.write_text(word)
     return folder
 
 
@@ -100,10 +101,10 @@ def _atlas(environment: dict[str, str]) -> dict[str, Any]:
 
 
 @contextmanager
-def _server(environment: dict[str, str], folder: Path, origin: str, workers: int) -> Iterator[None]:
+def _server(environment: dict[str, str], folder: Path, origin: str) -> Iterator[None]:
     log = folder / "server.log"
     bind = f"127.0.0.1:{origin.rpartition(':')[2]}"
-    options = ["--bind", bind, "--workers", str(workers), "--threads", "4", "--log-level", "warning"]
+    options = ["--bind", bind, "--threads", "4", "--log-level", "warning"]
     with log.open("wb") as output:
         command = [sys.executable, "-m", "gunicorn", "tests.browser.wsgi", *options]
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
@@ -116,15 +117,18 @@ def _server(environment: dict[str, str], folder: Path, origin: str, workers: int
 
 
 @contextmanager
-def served_site(port: int | None = None, workers: int = 1) -> Iterator[ServedSite]:
-    """Serve a hub on loopback for as long as the block runs, from a folder of its own."""
+def served_site(*, port: int | None = None, is_for_tests: bool = True) -> Iterator[ServedSite]:
+    """Serve a hub on loopback for as long as the block runs, from a folder of its own.
+
+    ``is_for_tests``: with what the sample content lacks and tests need (``content.py``), else the sample content alone.
+    """
     origin = f"http://{HOST}:{port or _free_port()}"
     with tempfile.TemporaryDirectory(prefix="hub-browser-", ignore_cleanup_errors=True) as parent:
         folder = Path(parent) / "var"
-        shutil.copytree(_prepared(), folder)
+        shutil.copytree(_prepared(is_for_tests), folder)
         environment = _environment(folder, origin)
         _run(["manage.py", "collectstatic", "--noinput", "--verbosity=0"], environment)
-        with _server(environment, folder, origin, workers):
+        with _server(environment, folder, origin):
             seen = _atlas(environment)
             stops = {kind: {code: Stop(**stop) for code, stop in both.items()} for kind, both in seen["stops"].items()}
             yield ServedSite(origin, stops, seen["cookies"])
