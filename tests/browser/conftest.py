@@ -70,7 +70,10 @@ class Visit:
         assert answer.status == status, f"{address} answered {answer.status}"
 
     def show(self, html, headers=None):
-        """Open a page made of ``html``, to try a check on it; the hub is not asked."""
+        """Open a page made of ``html``, to try a check on it; the hub is not asked.
+
+        Needs a window with ``service_workers="block"``: a service worker would ask the hub after all.
+        """
         answer = {"body": html, "content_type": "text/html; charset=utf-8", "headers": headers or {}}
         self.page.route("**/made-up/", lambda route: route.fulfill(**answer))
         self.go("/made-up/")

@@ -17,7 +17,7 @@ LATE_BOX = """<script>requestAnimationFrame(() => requestAnimationFrame(() => {
 @pytest.fixture
 def visit(shared_windows):
     """A window for made-up pages."""
-    shown = shared_windows.window("en", width=360, bypass_csp=False)
+    shown = shared_windows.window("en", width=360, service_workers="block")
     yield shown
     shown.page.unroute_all()
 

@@ -101,7 +101,7 @@ def test_directory_is_narrowed_and_a_record_opened(fresh, width):
     ],
 )
 def test_tabbing_finds_what_hides_or_loses_the_focus(fresh, extra, faults):
-    visit = fresh.window("en")
+    visit = fresh.window("en", service_workers="block")
     visit.show(f"<!doctype html><title>A</title><link rel=icon href=data:,><a href='/en/'>one</a>{extra}")
     found = tab_through(visit.page)
     assert len(found) == len(faults)

@@ -74,5 +74,5 @@ class Watch:
     def faults(self) -> list[str]:
         """What went wrong on the page that is open."""
         seen = self.page.evaluate(_READ_NOTES)
-        moved = [f"layout shifts by {seen['shift']:.4f}"] if seen["shift"] else []
+        moved = [f"layout shifts by {seen['shift']:.6f}"] if seen["shift"] else []
         return [*self.notes, *(f"policy: {report}" for report in seen["policy"]), *moved]
