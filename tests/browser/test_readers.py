@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.browser import kinds, reading
+from tests.browser import checks, kinds, reading
 
 
 @pytest.mark.parametrize("kind", kinds.all_kinds())
-def test_page_holds_for_every_reader(shared_windows, hub, kind):
+def test_page_holds_for_every_reader(shared_windows, hub, axe, kind):
     assert kind in hub.stops
     stop = hub.stops[kind]["en"]
     if stop.reason:
@@ -20,6 +20,7 @@ def test_page_holds_for_every_reader(shared_windows, hub, kind):
         "without scripts": reading.lost(reading.read(page), reading.read(plain.page)),
         "motion": reading.endless_motion(page),
         "forced colours": reading.with_forced_colours(page),
+        "paper": [*reading.on_paper(page), *checks.axe_faults(page, axe, ["color-contrast"])],
         "without styles": reading.without_styles(page),
     }
     assert {way: found for way, found in faults.items() if found} == {}, stop.address
