@@ -32,7 +32,7 @@ _WITHOUT_STYLES = """() => {
     ];
 }"""
 _ON_PAPER = """() => {
-    const left = [...document.querySelectorAll("nav, .skip-link, button, input:not([type=hidden]), select")];
+    const left = [...document.querySelectorAll("header nav, footer nav, .skip-link, main form button")];
     const paper = getComputedStyle(document.body).backgroundColor;
     return [
         ...left.filter((found) => found.checkVisibility()).map((found) => `printed: ${found.outerHTML.slice(0, 80)}`),
@@ -75,7 +75,7 @@ def lost(whole: Reading, plain: Reading) -> list[str]:
     links = sorted(set(whole.links) - set(plain.links))
     headings = sorted(set(whole.headings) - set(plain.headings))
     few = [f"{plain.words} words of {whole.words}"] if plain.words < max(10, 0.9 * whole.words) else []
-    no_way = [] if plain.ways else ["no way out of the header"]
+    no_way = [] if plain.ways or not whole.ways else ["no way out of the header"]
     return [
         *(f"lost link: {link}" for link in links),
         *(f"lost heading: {heading}" for heading in headings),

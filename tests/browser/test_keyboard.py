@@ -16,7 +16,8 @@ def test_everything_is_reached_and_seen_by_tab(shared_windows, hub, kind, width)
         pytest.skip(f"no page: {stop.reason}")
     visit = shared_windows.window("en", stop.role, width=width)
     visit.go_to(kind, "en")
-    assert tab_through(visit.page) == [], stop.address
+    faults = tab_through(visit.page)
+    assert not faults, "\n".join([stop.address, *faults])
 
 
 @pytest.mark.parametrize("language", kinds.LANGUAGES)

@@ -23,7 +23,8 @@ def test_page_holds_for_every_reader(shared_windows, hub, axe, kind):
         "paper": [*reading.on_paper(page), *checks.axe_faults(page, axe, ["color-contrast"])],
         "without styles": reading.without_styles(page),
     }
-    assert {way: found for way, found in faults.items() if found} == {}, stop.address
+    found = [f"{way}: {fault}" for way, several in faults.items() for fault in several]
+    assert not found, "\n".join([stop.address, *found])
 
 
 BARE = """<!doctype html><html lang="en"><head><title>A page</title><link rel="icon" href="data:,"></head><body>
@@ -63,7 +64,7 @@ LATE_HEADING = "<script>document.querySelector('h1').remove()</script><h2>B</h2>
         (reading.endless_motion, SPIN, "never comes to rest: spin"),
         (reading.with_forced_colours, NO_RING, "focus has no focus ring"),
         (reading.with_forced_colours, OWN_WHITE, "text in the colour of the paper: A"),
-        (reading.on_paper, "<nav>Menu</nav>", "printed: <nav"),
+        (reading.on_paper, "<footer><nav>Menu</nav></footer>", "printed: <nav"),
         (reading.on_paper, "<style>body {background: #111}</style>", "paper is printed rgb(17"),
         (reading.on_paper, NO_HEADING, "the heading is not printed"),
         (reading.without_styles, '<svg aria-hidden="true"></svg>', "drawing without a width"),

@@ -26,4 +26,5 @@ def test_page_has_no_fault(shared_windows, hub, axe, record_property, kind, lang
         found = [*checks.axe_faults(visit.page, axe), *checks.nothing_moves(visit.page)]
         faults += [f"{theme}: {fault}" for fault in found]
         note(record_property, kind, language, width, theme)
-    assert [*faults, *visit.watch.faults()] == [], stop.address
+    faults += visit.watch.faults()
+    assert not faults, "\n".join([stop.address, *faults])
