@@ -32,7 +32,7 @@ _WITHOUT_STYLES = """() => {
     ];
 }"""
 _ON_PAPER = """() => {
-    const left = [...document.querySelectorAll("header nav, footer nav, .skip-link, main form button")];
+    const left = [...document.querySelectorAll("header nav, footer nav, .skip-link, main form button:not(.specimen *)")];
     const paper = getComputedStyle(document.body).backgroundColor;
     return [
         ...left.filter((found) => found.checkVisibility()).map((found) => `printed: ${found.outerHTML.slice(0, 80)}`),

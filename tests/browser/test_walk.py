@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser import checks, kinds
-from tests.browser.summary import note
+from tests.browser.summary import note, note_specimens
 
 THEMES = ("light", "dark")
 WIDTHS = (360, 1440)
@@ -26,5 +26,6 @@ def test_page_has_no_fault(shared_windows, hub, axe, record_property, kind, lang
         found = [*checks.axe_faults(visit.page, axe), *checks.nothing_moves(visit.page)]
         faults += [f"{theme}: {fault}" for fault in found]
         note(record_property, kind, language, width, theme)
+    note_specimens(record_property, visit.page)
     faults += visit.watch.faults()
     assert not faults, "\n".join([stop.address, *faults])
