@@ -1,6 +1,6 @@
 """Going through a page with the Tab key: where the focus is, whether one sees it, and what it never reaches."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from playwright.sync_api import Page
 
@@ -28,7 +28,8 @@ _HERE = """() => {
         seen = !inside ? "is outside the window" : own ? "" : `is covered by ${top?.outerHTML.slice(0, 60)}`;
     }
     return {
-        name: element.outerHTML.slice(0, 100),
+        name: element.outerHTML.replace(/\\s+/g, " ").slice(0, 100),
+        box: box && {x: box.x - 12, y: box.y - 12, width: box.width + 24, height: box.height + 24},
         isVisible: element.matches(":focus-visible"), ring, seen,
         text: (element.innerText ?? element.textContent ?? "").trim(),
         href: element.getAttribute("href") ?? "",
@@ -36,13 +37,15 @@ _HERE = """() => {
 }"""
 _LEFT_OUT = """() => {
     const wanted = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
+    // Links in a hidden part of a drawing say that they are visible, and have no box.
     const can = (element) => element.checkVisibility({visibilityProperty: true}) && !element.disabled &&
-        element.tabIndex >= 0 && !element.closest("[inert]");
+        element.getClientRects().length && element.tabIndex >= 0 && !element.closest("[inert]");
     const seen = [...(window.hubVisited ?? [])];
     const group = (element) => element.type === "radio" && seen.some((other) =>
         other.type === "radio" && other.name === element.name && other.form === element.form);
     return [...document.querySelectorAll(wanted)].filter((element) =>
-        can(element) && !seen.includes(element) && !group(element)).map((element) => element.outerHTML.slice(0, 100));
+        can(element) && !seen.includes(element) && !group(element)).map((element) =>
+        element.outerHTML.replace(/\\s+/g, " ").slice(0, 100));
 }"""
 
 
@@ -51,6 +54,7 @@ class Place:
     """Where the focus is. ``seen``: why one can't see the element, nothing if one can."""
 
     name: str
+    box: dict[str, float] | None
     isVisible: bool  # noqa: N815 - as the page tells it
     ring: bool
     seen: str
@@ -67,7 +71,21 @@ class Place:
 def here(page: Page) -> Place | None:
     """Where the focus is; ``None`` while it is nowhere."""
     found = page.evaluate(_HERE)
-    return Place(**found) if found else None
+    if found is None:
+        return None
+    place = Place(**found)
+    return place if place.ring or place.seen else replace(place, ring=_looks_focused(page, place))
+
+
+def _looks_focused(page: Page, place: Place) -> bool:
+    """Whether a place without an outline looks different once the focus has left it; Tab goes on from there."""
+    if place.box is None:
+        return False
+    left, top = max(place.box["x"], 0), max(place.box["y"], 0)
+    clip = {"x": left, "y": top, "width": place.box["width"], "height": place.box["height"]}
+    focused = page.screenshot(clip=clip)
+    page.evaluate("document.activeElement.blur()")
+    return page.screenshot(clip=clip) != focused
 
 
 def step(page: Page, key: str = "Tab") -> Place | None:

@@ -21,7 +21,7 @@ LANGUAGES = tuple(Language.values)
 # What other software serves (Wagtail's admin has tests of its own), and what only machines read.
 OTHERS = ("/admin/", "/documents/", "/api/", "/media/", "/static/", "/_util/", "/.well-known/", "/__")
 # Pages are walked by their types, not by the views that serve them.
-MACHINES = ("web:", "hub:serve", "wagtail_serve", "set_language")
+MACHINES = ("web:", "hub:serve", "wagtail_serve", "set_language", "search:suggest", "search:feed")
 # Views with arguments that the atlas finds an example for.
 WITH_EXAMPLE = ("hub:tag", "hub:theme")
 
@@ -39,8 +39,9 @@ STATES = {
     "directory, wrong value": State("page partners.PartnerIndexPage", "?sector=nonsense&sector=education"),
     "directory finds nothing": State("page events.EventIndexPage", "?year=1999&status=cancelled"),
     "directory, later page": State("page partners.CityIndexPage", "?page=2"),
-    "search with hits": State("view search:search", "?q=animation"),
-    "search without hits": State("view search:search", "?q=qzxwvk"),
+    "calendar of a month": State("page events.EventIndexPage", "?view=month"),
+    "search with hits": State("view search:results", "?q=animation"),
+    "search without hits": State("view search:results", "?q=qzxwvk"),
 }
 ERRORS = ("error 404", "error 410")
 

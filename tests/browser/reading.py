@@ -7,7 +7,8 @@ from playwright.sync_api import Page
 from tests.browser.focus import here
 
 _READ = """() => {
-    const shown = (element) => element.checkVisibility({visibilityProperty: true, opacityProperty: true});
+    const shown = (element) => element.getClientRects().length &&
+        element.checkVisibility({visibilityProperty: true, opacityProperty: true});
     const texts = (selector, read) => [...document.querySelectorAll(selector)].filter(shown).map(read).sort();
     return {
         links: texts("main a[href]", (link) => link.href.baseVal ?? link.getAttribute("href")),
@@ -32,7 +33,8 @@ _WITHOUT_STYLES = """() => {
     ];
 }"""
 _ON_PAPER = """() => {
-    const left = [...document.querySelectorAll("header nav, footer nav, .skip-link, main form button:not(.specimen *)")];
+    const navigation = "header nav, footer nav, .skip-link, main form button:not(.specimen *)";
+    const left = [...document.querySelectorAll(navigation)];
     const paper = getComputedStyle(document.body).backgroundColor;
     return [
         ...left.filter((found) => found.checkVisibility()).map((found) => `printed: ${found.outerHTML.slice(0, 80)}`),
