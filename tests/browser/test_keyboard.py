@@ -88,6 +88,63 @@ def test_directory_is_narrowed_and_a_record_opened(fresh, width):
     assert page.locator("h1").inner_text().casefold() == card.text.casefold()
 
 
+PAPER = "getComputedStyle(document.body).backgroundColor"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_theme_is_switched_and_remembered_without_a_cookie(fresh, width):
+    visit = fresh.window("en", width=width)
+    page = visit.page
+    visit.go_to("page hub.HomePage", "en")
+    light = page.evaluate(PAPER)
+    _open_menu_if_folded(page, "[data-theme-switch]")
+    tab_to(page, "[data-theme-switch]")
+    page.keyboard.press("Enter")
+    dark = page.evaluate(PAPER)
+    assert dark != light
+    assert here(page).faults() == []
+    visit.go_to("page partners.PartnerIndexPage", "en")
+    assert page.evaluate(PAPER) == dark
+    assert page.context.cookies() == []
+
+
+def test_search_box_suggests_and_leads_to_a_record(fresh):
+    visit = fresh.window("en")
+    page = visit.page
+    visit.go_to("page hub.HomePage", "en")
+    tab_to(page, "input[role=combobox]")
+    page.keyboard.type("anim", delay=30)
+    page.locator("[role=option]").first.wait_for(state="visible")
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator("[role=option][aria-selected=true]")
+    assert chosen.count() == 1
+    active = "document.activeElement.getAttribute('aria-activedescendant')"
+    assert page.evaluate(active) == chosen.get_attribute("id")
+    assert here(page).faults() == []
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.getAttribute('aria-expanded')") == "false"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: not url.endswith("/en/"))
+    assert page.locator("h1").count() == 1
+    assert visit.watch.faults() == []
+
+
+def test_month_is_left_for_the_next_and_an_event_opened(fresh):
+    visit = fresh.window("en")
+    page = visit.page
+    visit.go_to("state calendar of a month", "en")
+    before = page.locator("table caption").inner_text()
+    tab_to(page, ".month__ways a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**month=**")
+    assert page.locator("table caption").inner_text() != before
+    visit.go_to("state calendar of a month", "en")
+    event = tab_to(page, ".month__entries a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**" + event.href)
+
+
 @pytest.mark.parametrize(
     ("extra", "faults"),
     [
