@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup dev test check format bench messages lock clean
+.PHONY: help run setup dev test check format bench bench-web screenshots messages lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -47,7 +47,13 @@ format: dev ## write every file as the checks want it
 	git ls-files -z '*.html' | xargs -0 $(BIN)/djhtml --tabwidth 2
 
 bench: dev ## the benchmarks; each prints its figures
-	@for bench in bench/[a-z]*.py; do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done
+	@for bench in $(filter-out bench/web.py,$(wildcard bench/[a-z]*.py)); do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done
+
+bench-web: dev ## Lighthouse on a phone, page by page (needs Chromium and npm; ARGS=--check holds it to the goals)
+	@$(BIN)/python bench/web.py $(ARGS)
+
+screenshots: dev ## the pictures in docs/pictures (needs Chromium)
+	@$(BIN)/python -m tests.browser.take_pictures
 
 messages: dev ## collect texts for translation (needs gettext)
 	DJANGO_SETTINGS_MODULE=hub.settings.test $(BIN)/python manage.py makemessages -l da -l en --no-location --no-obsolete --ignore '.venv/*' --ignore 'var/*'

@@ -11,6 +11,7 @@ from django.utils.translation.reloader import translation_file_changed
 
 from hub.models import HomePage
 from hub.site_tree import PagePlan, grow_home, grow_page
+from tests.browser.summary import pytest_terminal_summary  # noqa: F401 - pytest's hook, needed before any test is read
 
 
 def pytest_configure(config):

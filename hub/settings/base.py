@@ -51,7 +51,7 @@ MIDDLEWARE = [
     "hub.security_headers.PermissionsPolicyMiddleware",
     "hub.security_headers.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",  # pads at random against BREACH; CSRF tokens are masked
+    "hub.compression.PublicTextCompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

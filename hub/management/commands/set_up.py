@@ -18,6 +18,16 @@ WATCHED = (
 )
 
 
+def fingerprint() -> str:
+    """A word for what a set-up is made from: another one means that it has to be done again."""
+    digest = hashlib.sha256()
+    for pattern in WATCHED:
+        for file in sorted(settings.BASE_DIR.glob(pattern)):
+            if ".venv" not in file.parts:
+                digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
 class Command(BaseCommand):
     """Runs what is needed once after each change of migrations, sample content, roles or translations."""
 
@@ -26,8 +36,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         stamp = settings.VAR_DIR / f"set-up-{self._database_key()}"
-        fingerprint = self._fingerprint()
-        if stamp.exists() and stamp.read_text() == fingerprint and self._database_is_there():
+        current = fingerprint()
+        if stamp.exists() and stamp.read_text() == current and self._database_is_there():
             self.stdout.write("Set up already; nothing to do.")
             return
         call_command("compile_translations", stdout=self.stdout)
@@ -35,7 +45,7 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("sync_roles", stdout=self.stdout)
         call_command("load_sample_data", demo_sign_ins=settings.HUB_DEMO_SIGN_INS, stdout=self.stdout)
-        stamp.write_text(fingerprint)
+        stamp.write_text(current)
 
     @staticmethod
     def _database_key() -> str:
@@ -46,12 +56,3 @@ class Command(BaseCommand):
     def _database_is_there() -> bool:
         database = settings.DATABASES["default"]
         return not database["ENGINE"].endswith("sqlite3") or Path(database["NAME"]).exists()
-
-    @staticmethod
-    def _fingerprint() -> str:
-        digest = hashlib.sha256()
-        for pattern in WATCHED:
-            for file in sorted(settings.BASE_DIR.glob(pattern)):
-                if ".venv" not in file.parts:
-                    digest.update(file.read_bytes())
-        return digest.hexdigest()
