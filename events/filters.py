@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.choices import Attendance, EventStatus
-from hub.directory import MAX_VALUE_LENGTH, Directory, Facet, FacetSource, Link, Sort, Text, term_facet, title_key
+from hub.directory import Directory, Facet, FacetSource, Sort, term_facet, title_key
 from hub.graphics.month import Entry, Month, last_day, month_of, month_table, moved
+from hub.list_query import MAX_VALUE_LENGTH, Link, Text
 from partners.filters import TAG_FACET, THEME_FACET, TITLE_SORT, country_label, if_live, newest_key, year_facet
 
 

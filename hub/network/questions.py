@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from hub.choices import HelixSector
-from hub.directory import FACETS_OPEN, MAX_VALUE_LENGTH, MAX_VALUES, FacetView, Option, Text
+from hub.list_query import FACETS_OPEN, MAX_VALUE_LENGTH, MAX_VALUES, FacetView, Option, Text
 from hub.network.ecosystem import Ecosystem
 from hub.network.graph import Question
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.choices import HelixSector
 from hub.collation import sort_key
-from hub.directory import Text
+from hub.list_query import Text
 from hub.network.graph import Standing, Tie
 
 

@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 from typing import Any
 
-from hub.directory import FacetView, Link, Option
+from hub.list_query import FacetView, Link, Option
 from hub.specimens.props import LONG_TITLE
 from hub.styleguide import Specimen, register
 from hub.templatetags.page_tags import RecordCount
