@@ -102,7 +102,7 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """
     if not settings.HUB_SERVES_MEDIA or posixpath.normpath(path).split("/")[0] == "documents":
         raise Http404
-    response = static_serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = static_serve(request, path, document_root=str(settings.MEDIA_ROOT))
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
 
