@@ -51,6 +51,7 @@ class MonthLink:
 class EventDirectory(Directory):
     """Events by kind, theme, tag, scope, country, attendance, status and year; as cards or as a month's calendar."""
 
+    view_parameters = frozenset({"view", "month"})
     facets = (
         term_facet("kind", _("Kind"), "kind"),
         THEME_FACET,

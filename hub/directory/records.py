@@ -38,6 +38,8 @@ class Directory(ListQuery):
     facets: ClassVar[tuple[Facet, ...]] = ()
     sorts: ClassVar[dict[str, Sort]] = {}
     per_page: ClassVar[int] = 24
+    further_fields: ClassVar[tuple[str, ...]] = ()  # read with the identities, for views that are no cards
+    view_parameters: ClassVar[frozenset[str]] = frozenset()  # say how the list is shown, not what is in it
 
     def __init__(self, records: RecordQuerySet, query: QueryDict) -> None:
         self.records = records
@@ -53,7 +55,7 @@ class Directory(ListQuery):
 
         A feed has no place to say so beside its data, as the page has. Parts without a value ask for nothing.
         """
-        known = {facet.key for facet in self.facets} | {"sort", "page"}
+        known = {facet.key for facet in self.facets} | {"sort", "page"} | self.view_parameters
         names = [(name, value) for name in self.query if name not in known for value in self.query.getlist(name)]
         values = [
             (facet.key, value)
@@ -88,7 +90,8 @@ class Directory(ListQuery):
 
     @cached_property
     def _rows(self) -> list[tuple[Any, ...]]:
-        fields = list(dict.fromkeys(name for sort in self.sorts.values() for name in sort.fields))
+        of_sorts = (name for sort in self.sorts.values() for name in sort.fields)
+        fields = list(dict.fromkeys([*of_sorts, *self.further_fields]))
         return [
             (row[0], dict(zip(fields, row[1:], strict=True)))
             for row in self.records.order_by("pk").values_list("pk", *fields)
@@ -134,6 +137,24 @@ class Directory(ListQuery):
                 found = self._values[key].records
                 matching &= set().union(*(found[value] for value in values))
         return matching
+
+    @property
+    def rows(self) -> dict[int, dict[str, Any]]:
+        """Sort fields and further fields of every record, whether it matches or not."""
+        return dict(self._rows)
+
+    def values_of(self, key: str) -> dict[int, list[str]]:
+        """The values that each record has for the facet ``key``, the ones with most records first."""
+        found: dict[int, list[str]] = defaultdict(list)
+        records = self._values[key].records
+        for value in sorted(records, key=lambda value: (-len(records[value]), value)):
+            for pk in records[value]:
+                found[pk].append(value)
+        return found
+
+    def label_of(self, key: str, value: str) -> str:
+        """The name of a value of the facet ``key`` in the reader's language."""
+        return self._label(next(facet for facet in self.facets if facet.key == key), value)
 
     @cached_property
     def ids(self) -> list[int]:
