@@ -125,7 +125,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "hub.static_files.ImportingStaticFilesStorage"},
 }
 # Whether this process sends uploaded pictures itself; a public server leaves that to the web server in front.
 HUB_SERVES_MEDIA = False

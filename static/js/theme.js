@@ -1,9 +1,40 @@
-// Runs before anything is painted, so that a theme chosen earlier is there from the first frame.
+// The theme: a choice made earlier is there before anything is painted; the switch remembers in the reader's own
+// browser, without a cookie.
 (() => {
-  try {
-    const theme = localStorage.getItem("theme");
-    if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
-  } catch {
-    // Storage is closed to us: the system's theme it is.
-  }
+  const root = document.documentElement;
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const current = () => root.dataset.theme ?? (system.matches ? "dark" : "light");
+
+  // Storage may be closed to us: then a choice holds for this page only.
+  const recall = () => {
+    try {
+      return localStorage.getItem("theme");
+    } catch {
+      return null;
+    }
+  };
+  const remember = (theme) => {
+    try {
+      localStorage.setItem("theme", theme);
+    } catch {}
+  };
+
+  const start = (button) => {
+    const name = button.querySelector("[data-theme-name]");
+    const show = () => {
+      name.textContent = current() === "dark" ? button.dataset.light : button.dataset.dark;
+    };
+    button.addEventListener("click", () => {
+      root.dataset.theme = current() === "dark" ? "light" : "dark";
+      remember(root.dataset.theme);
+      show();
+    });
+    system.addEventListener("change", show);
+    show();
+    button.hidden = false;
+  };
+
+  const chosen = recall();
+  if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
+  addEventListener("DOMContentLoaded", () => document.querySelectorAll("[data-theme-switch]").forEach(start));
 })();
