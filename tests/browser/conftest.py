@@ -13,7 +13,7 @@ from tests.browser.tools import CHROMIUM_ARGS, VAR, ToolMissingError, axe_source
 from tests.browser.watch import NOTES_SCRIPT, Watch
 
 LOCALES = {"da": "da-DK", "en": "en-GB"}
-TIMEOUT_MS = 15_000
+TIMEOUT_MS = 30_000
 FAILURES = VAR / "browser-failures"
 
 

@@ -23,7 +23,7 @@ from urllib.request import urlopen
 from tests.browser.atlas import HOST, Stop
 from tests.browser.tools import ROOT, VAR, one_at_a_time
 
-START_SECONDS = 60
+START_SECONDS = 120
 
 
 @dataclass(frozen=True, slots=True)

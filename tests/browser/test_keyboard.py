@@ -108,7 +108,9 @@ def test_theme_is_switched_and_remembered_without_a_cookie(fresh, width):
     assert page.context.cookies() == []
 
 
-def test_search_box_suggests_and_leads_to_a_record(fresh):
+def test_search_box_suggests_and_leads_to_a_record(fresh, hub):
+    if "view search:results" not in hub.stops:
+        pytest.skip("this hub has no search page yet")
     visit = fresh.window("en")
     page = visit.page
     visit.go_to("page hub.HomePage", "en")

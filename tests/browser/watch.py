@@ -11,9 +11,11 @@ LOUD = ("error", "warning", "assert")
 OWN_SCHEMES = ("data", "blob", "about")
 # Runs in every page before its own scripts.
 NOTES_SCRIPT = """
-    window.hubNotes = {shift: 0, policy: []};
+    window.hubNotes = {shifts: [], policy: []};
+    const named = (node) => (node?.outerHTML ?? node?.textContent ?? "").replace(/\\s+/g, " ").slice(0, 80);
     new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.hubNotes.shift += entry.value;
+        for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.hubNotes.shifts.push(
+            `${entry.value.toFixed(6)}: ${entry.sources.map((source) => named(source.node)).join(" | ")}`);
     }).observe({type: "layout-shift", buffered: true});
     document.addEventListener("securitypolicyviolation", (event) => window.hubNotes.policy.push(
         `${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`));
@@ -74,5 +76,5 @@ class Watch:
     def faults(self) -> list[str]:
         """What went wrong on the page that is open."""
         seen = self.page.evaluate(_READ_NOTES)
-        moved = [f"layout shifts by {seen['shift']:.6f}"] if seen["shift"] else []
+        moved = [f"layout shifts by {shift}" for shift in seen["shifts"]]
         return [*self.notes, *(f"policy: {report}" for report in seen["policy"]), *moved]
