@@ -57,7 +57,7 @@ class FacetView:
     @property
     def rest(self) -> list[Option]:
         """What “show all” adds."""
-        return [option for option in self.options[OPTIONS_SHOWN:] if not option.is_chosen]
+        return [o for number, o in enumerate(self.options) if number >= OPTIONS_SHOWN and not o.is_chosen]
 
     @property
     def is_active(self) -> bool:

@@ -130,9 +130,7 @@ class SearchDayIndexView(HarmlessExportMixin, IndexView):
 
     def get_page_subtitle(self) -> str:
         """What is shown and what is not."""
-        return gettext("asked at least %(times)d times in a day, without any trace of who asked") % {
-            "times": settings.SEARCH_STATISTICS_LEAST_TIMES
-        }
+        return gettext("at least %(times)d times in a day") % {"times": settings.SEARCH_STATISTICS_LEAST_TIMES}
 
 
 class SearchDayViewSet(ModelViewSet):

@@ -62,8 +62,8 @@ class Migration(migrations.Migration):
                 ('found_nothing', models.PositiveIntegerField(default=0, verbose_name='times without a result')),
             ],
             options={
-                'verbose_name': 'searches of a day',
-                'verbose_name_plural': 'what people searched for',
+                'verbose_name': 'search',
+                'verbose_name_plural': 'searches',
                 'ordering': ['-day', '-count', 'text'],
                 'default_permissions': ('view',),
                 'constraints': [models.UniqueConstraint(fields=('day', 'language', 'text'), name='one_row_for_a_text_a_day')],

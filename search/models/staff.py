@@ -168,8 +168,8 @@ class SearchDay(models.Model):
     objects = SearchDayQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("searches of a day")
-        verbose_name_plural = _("what people searched for")
+        verbose_name = _("search")
+        verbose_name_plural = _("searches")
         ordering = ["-day", "-count", "text"]
         default_permissions = ("view",)
         constraints = [models.UniqueConstraint(fields=["day", "language", "text"], name="one_row_for_a_text_a_day")]
