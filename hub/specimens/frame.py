@@ -75,7 +75,6 @@ register(
         lambda: {"id": "fullest-words", "words": LONG_TITLE},
     ),
     Specimen("components/ways_in.html", _nothing, lambda: {"events_url": "#"}),
-    Specimen("components/world_map.html", _nothing, _nothing),
     Specimen("components/page_styles.html", _nothing, _nothing, in_head=True),
     Specimen("components/head_links.html", lambda: {"head": None}, _head, in_head=True),
     Specimen(
