@@ -14,6 +14,7 @@ urlpatterns = [
     path("documents/", include("wagtail.documents.urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
+        path("portal/", include("partners.portal_urls")),
         path("", include("hub.public_urls")),
         path("", include("wagtail.urls")),
         prefix_default_language=True,

@@ -18,3 +18,10 @@ class CityRole(models.TextChoices):
 
     LEAD = "lead", _("Lead city")
     PARTICIPANT = "participant", _("Participating city")
+
+
+class MemberRole(models.TextChoices):
+    """What a member may do: owners also care for the members."""
+
+    OWNER = "owner", _("Owner")
+    EDITOR = "editor", _("Editor")

@@ -1,6 +1,8 @@
 """Named filters and loading plans of the partners app."""
 
-from typing import Self
+from typing import Any, Self
+
+from django.db.models import Model, QuerySet
 
 from hub.choices import HelixSector
 from hub.querysets import RecordQuerySet
@@ -49,3 +51,15 @@ class ProjectQuerySet(RecordQuerySet):
         """Open data names scope, goals, and the partners and cities that are public."""
         related = ("sdgs", "objectives", "priorities", "partner_links__partner", "city_links__city")
         return super().for_open_data().select_related("scope").prefetch_related(*related)
+
+
+class MembershipQuerySet(QuerySet[Any]):
+    """What memberships can be asked."""
+
+    def active(self) -> Self:
+        """Keep the members of today; former ones have no rights."""
+        return self.filter(ended_at__isnull=True)
+
+    def in_organisation(self, organisation: Model) -> Self:
+        """Keep those in one partner or city."""
+        return self.filter(**{str(organisation._meta.model_name): organisation.pk})

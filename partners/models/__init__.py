@@ -3,6 +3,7 @@
 from partners.models.city import City, CityFieldPeriod, CityRelation, TaggedCity
 from partners.models.index_pages import CityIndexPage, PartnerIndexPage, ProjectIndexPage
 from partners.models.kinds import CityRelationKind, PartnerKind
+from partners.models.membership import Membership
 from partners.models.partner import Partner, PartnerSector, TaggedPartner
 from partners.models.project import Project, ProjectCity, ProjectPartner, TaggedProject
 
@@ -12,6 +13,7 @@ __all__ = [
     "CityIndexPage",
     "CityRelation",
     "CityRelationKind",
+    "Membership",
     "Partner",
     "PartnerIndexPage",
     "PartnerKind",
