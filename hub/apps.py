@@ -11,5 +11,9 @@ class HubConfig(AppConfig):
     verbose_name = _("Hub")
 
     def ready(self) -> None:
-        """Load the start-up checks."""
-        from hub import checks  # noqa: F401
+        """Load the start-up checks and the receivers."""
+        from hub import checks, own_data, retention  # noqa: F401
+        from hub.accounts import second_factor, signals  # noqa: F401
+
+        own_data.register_all()
+        retention.register_all()

@@ -3,18 +3,25 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
+
+from hub.accounts.views import ToAccount
 
 handler404 = "hub.error_views.page_not_found"
 handler500 = "hub.error_views.server_error"
 
 urlpatterns = [
     path("", include("hub.web_urls")),
+    path("account/", include("hub.account_urls")),
+    # Wagtail's own ways in would pass by second factors and rate limits.
+    path("admin/login/", ToAccount.as_view()),
+    re_path(r"^admin/password_reset/.*", ToAccount.as_view(name="account_reset_password")),
     path("admin/", include("wagtail.admin.urls")),
     path("documents/", include("wagtail.documents.urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
         path("portal/", include("partners.portal_urls")),
+        path("_util/login/", ToAccount.as_view()),
         path("", include("hub.public_urls")),
         path("", include("wagtail.urls")),
         prefix_default_language=True,

@@ -73,3 +73,10 @@ def log_actions(actions: Any) -> None:
 
         def format_message(self, log_entry: Any) -> str:
             return str(_("Merged into “%(heir)s”") % {"heir": log_entry.data["heir"]["name"]})
+
+    actions.register_action("hub.delete_account", _("Delete account"), _("Account deleted"))
+    actions.register_action("hub.name_contact", _("Name a contact person"), _("A contact person was named"))
+    actions.register_action("hub.contact_agreed", _("Contact person agreed"), _("A contact person agreed to be shown"))
+    actions.register_action(
+        "hub.contact_withdrawn", _("Contact person withdrawn"), _("A contact person was taken off every page")
+    )

@@ -15,6 +15,7 @@ class PartnersConfig(AppConfig):
     def ready(self) -> None:
         for order, model in enumerate(("partners.Partner", "partners.City", "partners.Project"), start=1):
             register(SearchableType(model=model, order=order))
-        from partners import structured_data
+        from partners import personal_data, structured_data
 
         structured_data.register_all()
+        personal_data.register_all()

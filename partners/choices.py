@@ -25,3 +25,20 @@ class MemberRole(models.TextChoices):
 
     OWNER = "owner", _("Owner")
     EDITOR = "editor", _("Editor")
+
+
+class JoinKind(models.TextChoices):
+    """What somebody asks for who wants to get in."""
+
+    NEW_PARTNER = "new_partner", _("Register a new organisation")
+    NEW_CITY = "new_city", _("Register a new city")
+    CLAIM = "claim", _("Become a member of one that is here")
+
+
+class JoinState(models.TextChoices):
+    """Where a request to join is on its way."""
+
+    WAITING = "waiting", _("Waiting")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")

@@ -3,6 +3,7 @@
 from typing import Any, Self
 
 from django.db.models import Model, QuerySet
+from django.utils import timezone
 
 from hub.choices import HelixSector
 from hub.querysets import RecordQuerySet
@@ -62,4 +63,16 @@ class MembershipQuerySet(QuerySet[Any]):
 
     def in_organisation(self, organisation: Model) -> Self:
         """Keep those in one partner or city."""
+        return self.filter(**{str(organisation._meta.model_name): organisation.pk})
+
+
+class InvitationQuerySet(QuerySet[Any]):
+    """What invitations can be asked."""
+
+    def open(self) -> Self:
+        """Keep those that can still be accepted."""
+        return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=timezone.now())
+
+    def in_organisation(self, organisation: Model) -> Self:
+        """Keep those to one partner or city."""
         return self.filter(**{str(organisation._meta.model_name): organisation.pk})

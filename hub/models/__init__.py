@@ -2,6 +2,7 @@
 
 from hub.models.images import HubImage, HubRendition
 from hub.models.pages import BasePage, ContentPage, HomePage, RecordIndexPage, StoryIndexPage, StoryPage
+from hub.models.privacy import ContactPerson, PrivacySettings
 from hub.models.records import FormerAddress, Record
 from hub.models.site_settings import SiteSettings
 from hub.models.tags import Tag
@@ -22,6 +23,7 @@ __all__ = [
     "SDG",
     "AreaOfAction",
     "BasePage",
+    "ContactPerson",
     "ContentPage",
     "CreativeField",
     "Dimension",
@@ -31,6 +33,7 @@ __all__ = [
     "HubRendition",
     "Objective",
     "Priority",
+    "PrivacySettings",
     "Record",
     "RecordIndexPage",
     "Scope",

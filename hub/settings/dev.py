@@ -1,5 +1,6 @@
 """A developer's machine: no secrets needed, mail to the console, demo sign-ins allowed."""
 
+from hub.settings import env
 from hub.settings.base import *  # noqa: F403
 from hub.settings.base import STORAGES
 
@@ -10,3 +11,6 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
 HUB_DEMO_SIGN_INS = True
+# Demo sign-ins have no second factor; HUB_SECOND_FACTOR=1 asks for it as a public server does.
+HUB_SECOND_FACTOR_REQUIRED = env.flag("HUB_SECOND_FACTOR", False)
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys on http://localhost

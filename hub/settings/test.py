@@ -18,3 +18,4 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, so that `pytest --reuse-db` need not run three hundred migrations again.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
 HUB_DEMO_SIGN_INS = True
+HUB_SECOND_FACTOR_REQUIRED = False  # its own tests switch it on

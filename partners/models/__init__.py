@@ -2,6 +2,7 @@
 
 from partners.models.city import City, CityFieldPeriod, CityRelation, TaggedCity
 from partners.models.index_pages import CityIndexPage, PartnerIndexPage, ProjectIndexPage
+from partners.models.joining import Invitation, JoinRequest
 from partners.models.kinds import CityRelationKind, PartnerKind
 from partners.models.membership import Membership
 from partners.models.partner import Partner, PartnerSector, TaggedPartner
@@ -13,6 +14,8 @@ __all__ = [
     "CityIndexPage",
     "CityRelation",
     "CityRelationKind",
+    "Invitation",
+    "JoinRequest",
     "Membership",
     "Partner",
     "PartnerIndexPage",

@@ -5,9 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from partners.membership import organisations_of
+from partners.portal.joining_views import waiting_requests
 
 
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """The member's partners and cities."""
-    return render(request, "partners/portal/home.html", {"organisations": organisations_of(request.user)})
+    context = {"organisations": organisations_of(request.user), "requests": waiting_requests(request)}
+    return render(request, "partners/portal/home.html", context)
