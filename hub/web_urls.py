@@ -2,6 +2,7 @@
 
 from django.urls import path
 from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
 
 from hub import sitemaps, web_views
 
@@ -13,6 +14,6 @@ urlpatterns = [
     path("healthz", web_views.healthz, name="healthz"),
     path("robots.txt", an_hour(web_views.robots), name="robots"),
     path(".well-known/security.txt", an_hour(web_views.security), name="security"),
-    path("sitemap.xml", an_hour(sitemaps.sitemap_index), name="sitemap_index"),
-    path("sitemap-<slug:section>.xml", an_hour(sitemaps.sitemap_section), name="sitemap_section"),
+    path("sitemap.xml", an_hour(require_safe(sitemaps.sitemap_index)), name="sitemap_index"),
+    path("sitemap-<slug:section>.xml", an_hour(require_safe(sitemaps.sitemap_section)), name="sitemap_section"),
 ]
