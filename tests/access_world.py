@@ -177,10 +177,21 @@ def path_of(address, kwargs, world):
         is_key = name in ("pk", "object_id")
         return str(kwargs.get(name, samples.get(kind, world.partner.pk if is_key else "x")))
 
-    route = address.route.replace("<language>", "en")
-    return "/" + re.sub(
-        r"<([^<>]+)>", fill, re.sub(r"\(\?P<(\w+)>(?:\[[^]]*\]\+?|[^()\[\]]*|\[[^]]*\]\{[^}]*\})\)", r"<\1>", route)
-    )
+    route = re.sub(r"<([^<>]+)>", fill, _without_patterns(address.route.replace("<language>", "en"), world))
+    return f"/{route}"
+
+
+def _without_patterns(route, world):
+    """A route in which regular expressions have become what they match."""
+    route = re.sub(r"\(\?P<\w+>([^()]+)\)", r"(\1)", route).replace("\\.", ".")
+
+    def fill(match):
+        first = match[1].split("|")[0]
+        return first if re.fullmatch(r"[\w.]+", first) else str(world.partner.pk)
+
+    while (filled := re.sub(r"\((?:\?:)?([^()]*)\)[*+]?", fill, route)) != route:
+        route = filled
+    return route
 
 
 def let_in(answer, path):
@@ -188,7 +199,7 @@ def let_in(answer, path):
     if answer.status_code in (401, 403, 404, 405, 410):
         return False
     target = answer.headers.get("Location", "")
-    if target.startswith("/account/login/"):
+    if target.startswith(("/account/login/", "/admin/login/")):
         return False
     # Django leads what it does not find below the language, where it is not found either.
     is_missing = target.startswith(("/da/admin/", "/en/admin/", "/da/account/", "/en/account/"))
