@@ -198,6 +198,4 @@ class JoinMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def join_menu_item() -> MenuItem:
     """Beside the catalogue."""
-    return JoinMenuItem(
-        gettext_lazy("Requests to join"), reverse("join_desk:list"), name="join", icon_name="group", order=130
-    )
+    return JoinMenuItem(gettext_lazy("Requests"), reverse("join_desk:list"), name="join", icon_name="group", order=130)

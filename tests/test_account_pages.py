@@ -336,3 +336,10 @@ def test_pages_of_accounts_take_few_queries(client, person, django_assert_max_nu
         client.get(reverse(name))
         with django_assert_max_num_queries(20):
             client.get(reverse(name))
+
+
+def test_language_switch_stays_on_the_page_and_keeps_where_one_was_going(client, site):
+    page = client.get(reverse("account_login"), {"language": "da", "next": "/da/portal/"}).content.decode()
+    assert 'href="/account/login/?language=en&amp;next=%2Fda%2Fportal%2F"' in page
+    page = client.get("/account/login/?language=en&next=/da/portal/").content.decode()
+    assert '<html lang="en"' in page

@@ -361,3 +361,12 @@ def test_new_member_of_several_sees_all(plain_client, plain_user, partner_a, cit
 def test_visitor_is_led_to_sign_in_and_back(site, partner_a):
     for address in (reverse("portal:join"), reverse("portal:join_new_partner"), claim_address(partner_a)):
         assert Client().get(address).url == f"/account/login/?next={address}"
+
+
+def test_search_finds_by_a_word_of_the_name_and_never_a_draft(plain_client, partner_a):
+    PartnerFactory(title_en="House in secret", live=False)
+    page = plain_client.get(reverse("portal:join"), {"q": "house"}).content.decode()
+    assert "Alpha House" in page
+    assert claim_address(partner_a) in page
+    assert "secret" not in page
+    assert "<script>alert" not in plain_client.get(reverse("portal:join"), {"q": "<script>alert(1)"}).content.decode()

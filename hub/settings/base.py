@@ -165,6 +165,7 @@ CLOCK_JOBS: list[tuple[str, int]] = [
     ("sync_search_index", 60),
     ("fetch_feeds", 3600),
     ("send_reminders", 3600),
+    ("purge_personal_data", 24 * 3600),
 ]
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -8,6 +8,9 @@ DEBUG = True
 SECRET_KEY = "development-only-never-used-in-production"  # noqa: S105
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# A directory that mail is written to instead, one file each: browser tests read their codes and links there.
+if EMAIL_FILE_PATH := env.text("HUB_MAIL_DIR", ""):
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
 HUB_DEMO_SIGN_INS = True

@@ -16,7 +16,7 @@ from partners.membership import is_member
 from partners.models import JoinRequest
 from partners.portal.access import organisation_or_404, signed_in
 from partners.portal.joining_forms import ClaimForm, NewCityForm, NewOrganisationForm, NewPartnerForm
-from partners.portal.look_alikes import find_look_alikes
+from partners.portal.look_alikes import find_look_alikes, find_named
 from partners.services import JoinData, JoinRefusedError, ask_to_join, withdraw_join_request
 
 QUERY_LENGTH = 200
@@ -27,14 +27,8 @@ QUERY_LENGTH = 200
 def start(request: HttpRequest) -> HttpResponse:
     """Find one's organisation by name, website or number; works without JavaScript."""
     words = request.GET.get("q", "")[:QUERY_LENGTH].strip()
-    context = {"words": words, "found": _find(words) if words else [], "requests": waiting_requests(request)}
+    context = {"words": words, "found": find_named(words) if words else [], "requests": waiting_requests(request)}
     return render(request, "partners/portal/join.html", context)
-
-
-def _find(words: str) -> list[Any]:
-    return find_look_alikes(
-        title=words, website=words if "." in words and " " not in words else "", cvr=words if words.isdigit() else ""
-    )
 
 
 def waiting_requests(request: HttpRequest) -> Any:

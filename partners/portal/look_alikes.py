@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,7 @@ from partners.membership import Organisation
 from partners.models import City, Partner
 
 MOST_SHOWN = 5
+MOST_FOUND = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,18 @@ def find_look_alikes(*, title: str = "", website: str = "", cvr: str = "") -> li
     for number in _similar(records, title):
         add(records[number], _("has nearly this name"))
     return list(found.values())[:MOST_SHOWN]
+
+
+def find_named(words: str) -> list[LookAlike]:
+    """Public partners and cities that look alike, then those with ``words`` in their name; for people who search."""
+    is_host = "." in words and " " not in words
+    found = find_look_alikes(title=words, website=words if is_host else "", cvr=words if words.isdigit() else "")
+    known = {(type(one.organisation), one.organisation.pk) for one in found}
+    named = Q(title_da__icontains=words) | Q(title_en__icontains=words)
+    for model in (Partner, City):
+        rows = model.objects.public().filter(named)[:MOST_FOUND]
+        found += [LookAlike(row, _("has this in its name")) for row in rows if (model, row.pk) not in known]
+    return found[:MOST_FOUND]
 
 
 def _similar(records: list[Organisation], title: str) -> list[int]:
