@@ -17,14 +17,18 @@ from hub.models.taxonomies import (
     Term,
     Theme,
 )
+from hub.models.upkeep import Confirmation, Correction, CorrectionState, RecordMerge
 from hub.models.users import User
 
 __all__ = [
     "SDG",
     "AreaOfAction",
     "BasePage",
+    "Confirmation",
     "ContactPerson",
     "ContentPage",
+    "Correction",
+    "CorrectionState",
     "CreativeField",
     "Dimension",
     "FormerAddress",
@@ -36,6 +40,7 @@ __all__ = [
     "PrivacySettings",
     "Record",
     "RecordIndexPage",
+    "RecordMerge",
     "Scope",
     "SiteSettings",
     "StoryIndexPage",

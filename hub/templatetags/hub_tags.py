@@ -6,9 +6,11 @@ from typing import Any
 
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.rich_text import expand_db_html
 
 from hub.bilingual import BilingualText, active_language
+from hub.rich_text import clean_html
 from hub.searchable import searchable_type_for
 
 register = template.Library()
@@ -28,6 +30,12 @@ def language_of(text: str) -> str:
     """The language of a bilingual text if it is not the reader's, for a ``lang`` attribute; else nothing."""
     language = getattr(text, "language", "")
     return language if language and language != active_language() else ""
+
+
+@register.filter
+def prose(text: str) -> SafeString:
+    """A rich text, its links to pages and records made addresses, with nothing in it but what the editor offers."""
+    return mark_safe(clean_html(expand_db_html(str(text))))
 
 
 @dataclass(frozen=True, slots=True)
