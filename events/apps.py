@@ -15,6 +15,7 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         register(SearchableType(model="events.Event", card="components/event_card.html", order=4))
         register(SearchableType(model="events.Venue", order=5))
-        from events import structured_data
+        from events import proposable, structured_data
 
         structured_data.register_all()
+        proposable.register_all()

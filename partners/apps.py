@@ -15,7 +15,11 @@ class PartnersConfig(AppConfig):
     def ready(self) -> None:
         for order, model in enumerate(("partners.Partner", "partners.City", "partners.Project"), start=1):
             register(SearchableType(model=model, order=order))
-        from partners import personal_data, structured_data
+        from partners import personal_data, proposable, signals, structured_data
+        from partners.desk import queue
 
         structured_data.register_all()
         personal_data.register_all()
+        proposable.register_all()
+        signals.connect()
+        queue.register_all()

@@ -42,3 +42,31 @@ class JoinState(models.TextChoices):
     ACCEPTED = "accepted", _("Accepted")
     DECLINED = "declined", _("Declined")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class ProposalState(models.TextChoices):
+    """Where a proposal is on its way."""
+
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Handed in")
+    SENT_BACK = "sent_back", _("Sent back")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    @classmethod
+    def open_values(cls) -> tuple[str, ...]:
+        """The states in which something is still to be done."""
+        return (cls.DRAFT.value, cls.SUBMITTED.value, cls.SENT_BACK.value)
+
+
+class ProposalAct(models.TextChoices):
+    """What happened to a proposal, as its timeline tells it."""
+
+    BEGUN = "begun", _("Begun")
+    SUBMITTED = "submitted", _("Handed in")
+    SENT_BACK = "sent_back", _("Sent back with a note")
+    ACCEPTED = "accepted", _("Accepted and published")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    REOPENED = "reopened", _("Taken up again")

@@ -1,8 +1,10 @@
 """Named filters and loading plans of the partners app."""
 
+from collections.abc import Iterable
 from typing import Any, Self
 
-from django.db.models import Model, QuerySet
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from hub.choices import HelixSector
@@ -76,3 +78,23 @@ class InvitationQuerySet(QuerySet[Any]):
     def in_organisation(self, organisation: Model) -> Self:
         """Keep those to one partner or city."""
         return self.filter(**{str(organisation._meta.model_name): organisation.pk})
+
+
+class ProposalQuerySet(QuerySet[Any]):
+    """What proposals can be asked."""
+
+    def waiting(self) -> Self:
+        """Keep those that the moderators have to decide on, the oldest first."""
+        return self.filter(state="submitted").order_by("submitted_at", "pk")
+
+    def of_organisations(self, organisations: Iterable[Model]) -> Self:
+        """Keep those handed in on behalf of one of the partners and cities."""
+        keys: dict[str, list[int]] = {"partner": [], "city": []}
+        for organisation in organisations:
+            keys[str(organisation._meta.model_name)].append(organisation.pk)
+        return self.filter(Q(partner__in=keys["partner"]) | Q(city__in=keys["city"]))
+
+    def about(self, record: Model) -> Self:
+        """Keep those that propose or change ``record``."""
+        content_type = ContentType.objects.get_for_model(record)
+        return self.filter(content_type=content_type, object_id=record.pk)
