@@ -37,6 +37,8 @@ class TakingPartForm(ProposalForm):
         model="partners.Partner",
         relation="partner_links",
         roles=OrganiserRole.choices,
+        default_role=OrganiserRole.CO_ORGANISER,
+        leading_role=OrganiserRole.ORGANISER,
         least_rows=2,
         label=_("Partners"),
         help_text=_("Begin to write the name, then choose from the list."),
@@ -44,10 +46,13 @@ class TakingPartForm(ProposalForm):
     cities = LinksField(
         model="partners.City",
         relation="city_links",
-        roles=reversed(CityRole.choices),
+        roles=CityRole.choices,
+        default_role=CityRole.PARTICIPANT,
+        leading_role=CityRole.LEAD,
         label=_("Participating cities"),
     )
     zones = zones()
+    period: ClassVar[tuple[str, str]] = ("start_date", "end_date")
 
 
 class EventForm(TakingPartForm):

@@ -84,7 +84,7 @@ def _said(value: Any, field: Field[Any, Any]) -> str:
     if value in (None, ""):
         return ""
     if isinstance(value, bool):
-        return _("yes") if value else _("no")
+        return _("yes") if value else ""
     if isinstance(field, RichTextField):
         return to_markup(str(value)) or strip_tags(str(value))
     if field.choices:
@@ -126,7 +126,7 @@ def facts(record: Any) -> Iterator[tuple[str, str, str]]:
             yield field.name, capfirst(str(field.verbose_name)), _named(getattr(record, field.name).all())
         elif isinstance(field, ManyToManyField):
             yield field.name, capfirst(str(field.verbose_name)), _named(getattr(record, field.name).all())
-        elif isinstance(field, Field) and field.name not in OWN_FIELDS and field.name != "image":
+        elif isinstance(field, Field) and field.concrete and field.name not in {*OWN_FIELDS, "image"}:
             yield field.name, capfirst(str(field.verbose_name)), _value(record, field)
     for relation in get_all_child_relations(type(record)):
         name = relation.get_accessor_name()

@@ -12,7 +12,7 @@ from PIL import Image as Pillow
 from PIL import ImageOps
 from wagtail.models import Collection
 
-from hub.models import HubImage, User
+from hub.models import HubImage, HubRendition, User
 from hub.references import places_naming
 
 COLLECTION = "Proposals"
@@ -51,10 +51,13 @@ def _collection() -> Collection:
 @transaction.atomic
 def keep_picture(file: Any, *, title: str, uploaded_by: User) -> HubImage:
     """Put an uploaded picture into the library, apart from what staff have there."""
-    clean = rewritten(file)
-    image = HubImage(title=title[:255] or "–", collection=_collection(), uploaded_by_user=uploaded_by)
-    image.file.save(clean.name, clean, save=False)
-    image.file_size = clean.size
+    return _add(rewritten(file), title[:255] or "–", uploaded_by)
+
+
+def _add(file: ContentFile, title: str, uploaded_by: User) -> HubImage:
+    image = HubImage(
+        title=title, file=file, file_size=file.size, collection=_collection(), uploaded_by_user=uploaded_by
+    )
     image._set_file_hash()
     image.save()
     return image
@@ -75,18 +78,13 @@ def with_texts(image: HubImage, texts: dict[str, str], *, changed_by: User) -> H
 
 def _copy(image: HubImage, changed_by: User) -> HubImage:
     with image.file.open("rb") as file:
-        content = ContentFile(file.read())
-    copy = HubImage(title=image.title, collection=_collection(), uploaded_by_user=changed_by)
-    ending = image.file.name.rsplit(".", 1)[-1]
-    copy.file.save(f"{uuid.uuid4().hex}.{ending}", content, save=False)
-    copy.file_size = content.size
-    copy._set_file_hash()
-    copy.save()
-    return copy
+        content = ContentFile(file.read(), name=f"{uuid.uuid4().hex}.{image.file.name.rsplit('.', 1)[-1]}")
+    return _add(content, image.title, changed_by)
 
 
 def drop_picture(image: HubImage | None) -> None:
     """Delete a member's picture that nothing names any more; those of staff stay in the library."""
-    if image is None or image.collection.name != COLLECTION or places_naming(image):
+    if image is None or image.collection.name != COLLECTION:
         return
-    image.delete()
+    if all(isinstance(place.subject, HubRendition) for place in places_naming(image)):
+        image.delete()

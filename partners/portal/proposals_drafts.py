@@ -59,15 +59,12 @@ def content_of_record(kind: ProposableType, record: Any, own: list[Any]) -> Raw:
 
 def first_content(kind: ProposableType, organisation: Any) -> Raw:
     """What a new proposal begins with: the organisation itself takes part, in the leading role."""
-    form = kind.form_class()(instance=kind.model_class()(live=False, **kind.defaults()), own=[organisation])
+    form: Any = kind.form_class()(instance=kind.model_class()(live=False, **kind.defaults()), own=[organisation])
     content: Raw = form.raw()
     relation = {"partner": "partners", "city": "cities"}[str(organisation._meta.model_name)]
     if relation in form.fields:
         field = form.fields[relation]
-        roles = list(field.roles)
-        # Of cities the leading role comes last in the list, since most take part.
-        role = roles[0] if relation == "partners" else roles[-1]
-        content[relation] = [LinkRow(field.book.label_of[organisation.pk], role).raw()]
+        content[relation] = [LinkRow(field.book.label_of[organisation.pk], field.leading_role).raw()]
     return content
 
 

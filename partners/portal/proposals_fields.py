@@ -103,9 +103,12 @@ class LinksWidget(ProjectTemplateMixin, forms.Widget):
     template_name = "partners/portal/widgets/links.html"
     needs_multipart_form = False
 
-    def __init__(self, roles: Iterable[tuple[str, Any]], least_rows: int) -> None:
+    use_fieldset = True
+
+    def __init__(self, roles: Iterable[tuple[str, Any]], least_rows: int, default_role: str) -> None:
         super().__init__()
         self.roles, self.least_rows, self.extra_rows = list(roles), least_rows, 0
+        self.default_role = default_role
         self.listed: list[str] = []
         self.suggest_url = ""
 
@@ -120,10 +123,9 @@ class LinksWidget(ProjectTemplateMixin, forms.Widget):
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         rows = [LinkRow.of(raw) for raw in value or ()]
-        default = self.roles[0][0] if not rows else self.roles[min(1, len(self.roles) - 1)][0]
         blank = max(self.least_rows - len(rows), 1) + self.extra_rows
         context["widget"] |= {
-            "rows": [*rows, *[LinkRow("", default)] * blank],
+            "rows": [*rows, *[LinkRow("", self.default_role)] * blank],
             "roles": self.roles,
             "listed": self.listed,
             "suggest_url": self.suggest_url,
@@ -137,10 +139,20 @@ class LinksField(forms.Field):
     widget: LinksWidget
 
     def __init__(
-        self, *, model: str, relation: str, roles: Iterable[tuple[str, Any]], least_rows: int = 1, **kwargs: Any
+        self,
+        *,
+        model: str,
+        relation: str,
+        roles: Iterable[tuple[str, Any]],
+        default_role: str,
+        leading_role: str,
+        least_rows: int = 1,
+        **kwargs: Any,
     ) -> None:
         self.model, self.relation, self.roles = model, relation, dict(roles)
-        super().__init__(required=False, widget=LinksWidget(self.roles.items(), least_rows), **kwargs)
+        self.leading_role = leading_role
+        widget = LinksWidget(self.roles.items(), least_rows, default_role)
+        super().__init__(required=False, widget=widget, **kwargs)
         self.book = NameBook({})
 
     def clean(self, value: Any) -> Any:

@@ -82,6 +82,8 @@ class ProposalForm(forms.ModelForm):
 
     texts: ClassVar[tuple[str, ...]] = ("title", "lead", "body")
     word_fields: ClassVar[tuple[str, ...]] = ("tags",)
+    # The fields of the first and the last day.
+    period: ClassVar[tuple[str, str]] = ("start", "end")
     required_to_submit: ClassVar[tuple[str, ...]] = ()
     sections: ClassVar[tuple[Section, ...]] = ()
     _errors: Any
@@ -105,6 +107,9 @@ class ProposalForm(forms.ModelForm):
         self.kept_picture = kept_picture
         self.fields["picture"].widget.attrs["accept"] = "image/jpeg,image/png,image/webp,image/gif,image/avif"
         self.licences = LICENCES
+        for name, names in (("licence", "licences"), ("timezone", "zones")):
+            if name in self.fields:
+                self.fields[name].widget.attrs["list"] = names
         self._add_texts()
         self._add_words()
         self._offer_names(list(own))
@@ -223,6 +228,7 @@ class ProposalForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         self._check_texts(cleaned)
+        self._check_order(cleaned)
         self._check_picture(cleaned)
         return cleaned
 
@@ -236,6 +242,11 @@ class ProposalForm(forms.ModelForm):
             original = getattr(self.instance, name, "") or ""
             if original and self.data.get(name, "").replace("\r\n", "\n").strip() == to_markup(original):
                 cleaned[name] = original
+
+    def _check_order(self, cleaned: dict[str, Any]) -> None:
+        first, last = (cleaned.get(name) for name in self.period)
+        if first and last and last < first:
+            self.add_error(self.period[1], _("The last day can’t be before the first."))
 
     def _check_picture(self, cleaned: dict[str, Any]) -> None:
         has_picture = bool(cleaned.get("picture") or self.kept_picture) and not cleaned.get("picture_remove")

@@ -107,12 +107,19 @@ class ProjectForm(ProposalForm):
         model="partners.Partner",
         relation="partner_links",
         roles=PartnerRole.choices,
+        default_role=PartnerRole.PARTICIPANT,
+        leading_role=PartnerRole.LEAD,
         least_rows=3,
         label=_("Partners"),
         help_text=_("Begin to write the name, then choose from the list."),
     )
     cities = LinksField(
-        model="partners.City", relation="city_links", roles=reversed(CityRole.choices), label=_("Cities")
+        model="partners.City",
+        relation="city_links",
+        roles=CityRole.choices,
+        default_role=CityRole.PARTICIPANT,
+        leading_role=CityRole.LEAD,
+        label=_("Cities"),
     )
     sections: ClassVar[tuple[Section, ...]] = (
         Section("", ("start", "end", "tags")),
