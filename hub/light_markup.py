@@ -17,14 +17,21 @@ _INTERNAL_HREF = re.compile(r'<a href="(page|document|record):(\d+)"')
 _RULES = ("heading", "list", "emphasis", "link", "newline", "escape", "entity", "blockquote", "autolink", "hr")
 
 
+_LOOKS_LIKE_MARK = re.compile(r"^(\d+)([.)]\s)|^(#{1,6}\s|[-+>]\s)", re.MULTILINE)
+
+
 class _Converter(MarkdownConverter):
-    """Writes Wagtail's own links as addresses of their own kind."""
+    """Writes Wagtail's own links as addresses of their own kind, and lines that only look like lists as they are."""
 
     def convert_a(self, el: Any, text: str, parent_tags: Any) -> str:
         kind = el.get("linktype")
         if kind and el.get("id"):
             el["href"] = f"{kind}:{el['id']}"
         return str(super().convert_a(el, text, parent_tags))  # type: ignore[misc]
+
+    def convert_p(self, el: Any, text: str, parent_tags: Any) -> str:
+        escaped = _LOOKS_LIKE_MARK.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", text)
+        return str(super().convert_p(el, escaped, parent_tags))  # type: ignore[misc]
 
 
 def to_markup(html: str) -> str:

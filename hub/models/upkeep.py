@@ -20,8 +20,8 @@ CORRECTION_MAX_LENGTH = 2000
 class AboutRecord(models.Model):
     """A row about one record of any type."""
 
-    content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
-    object_id = models.PositiveBigIntegerField()
+    content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+", editable=False)
+    object_id = models.PositiveBigIntegerField(editable=False)
     record = GenericForeignKey()
 
     class Meta:
@@ -73,16 +73,16 @@ class Correction(AboutRecord):
 class RecordMerge(models.Model):
     """A merge of two records, with what it takes to undo it."""
 
-    content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
-    source_id = models.PositiveBigIntegerField()
-    heir_id = models.PositiveBigIntegerField()
-    titles = models.JSONField(default=dict)
+    content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+", editable=False)
+    source_id = models.PositiveBigIntegerField(editable=False)
+    heir_id = models.PositiveBigIntegerField(editable=False)
+    titles = models.JSONField(default=dict, editable=False)
     merged_at = models.DateTimeField(_("merged"), default=timezone.now, db_index=True)
     merged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("merged by")
     )
     undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
-    journal = models.JSONField(default=dict)
+    journal = models.JSONField(default=dict, editable=False)
 
     class Meta:
         verbose_name = _("merge")

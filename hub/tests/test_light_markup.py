@@ -12,7 +12,7 @@ STORED = [
     "<ul><li>one</li><li>two * three</li></ul><ol><li>first</li></ol>",
     '<p><a href="https://example.org/?a=1&amp;b=2">out</a> and <a linktype="page" id="3">in</a></p>',
     '<p><a linktype="document" id="7">paper</a><br>next line</p>',
-    "<h3>Small</h3><h4>Smaller</h4><p>1. not a list, # not a head</p>",
+    "<h3>Small</h3><h4>Smaller</h4><p>1. not a list, # not a head</p><p>- no list</p><p># no head</p>",
 ]
 
 
@@ -21,7 +21,7 @@ def test_what_staff_wrote_says_the_same_after_a_round_trip(html):
     markup = to_markup(html)
     again = to_html(markup)
     assert to_markup(again) == markup
-    plain = again.replace("strong>", "b>").replace("em>", "i>").replace('rel="noopener noreferrer"', "")
+    plain = again.replace("strong>", "b>").replace("em>", "i>")
     assert plain == html
 
 

@@ -38,17 +38,21 @@ class Proposal(models.Model):
     title = models.CharField(_("title"), max_length=200, blank=True)
     content = models.JSONField(_("content"), default=dict, blank=True)
     picture = models.ForeignKey(
-        settings.WAGTAILIMAGES_IMAGE_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.WAGTAILIMAGES_IMAGE_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
     version = models.PositiveIntegerField(_("version"), default=0)
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.DANISH)
 
-    content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
-    object_id = models.PositiveBigIntegerField(null=True, blank=True)
+    content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+", editable=False)
+    object_id = models.PositiveBigIntegerField(null=True, blank=True, editable=False)
     record = GenericForeignKey()
-    revision = models.ForeignKey("wagtailcore.Revision", models.SET_NULL, null=True, blank=True, related_name="+")
+    revision = models.ForeignKey(
+        "wagtailcore.Revision", models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
     # The published version that the draft started from: a later one may say something that the member never saw.
-    base_revision = models.ForeignKey("wagtailcore.Revision", models.SET_NULL, null=True, blank=True, related_name="+")
+    base_revision = models.ForeignKey(
+        "wagtailcore.Revision", models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
 
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="proposals", verbose_name=_("proposed by")
@@ -126,12 +130,14 @@ class Proposal(models.Model):
 class ProposalStep(models.Model):
     """One line of a proposal's timeline; never changed afterwards."""
 
-    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="steps")
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="steps", editable=False)
     act = models.CharField(_("act"), max_length=10, choices=ProposalAct)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
-    by_staff = models.BooleanField(default=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
+    by_staff = models.BooleanField(default=False, editable=False)
     note = models.TextField(_("note"), blank=True)
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = _("step of a proposal")
