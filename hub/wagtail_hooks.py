@@ -80,6 +80,7 @@ def log_actions(actions: Any) -> None:
     actions.register_action(
         "hub.contact_withdrawn", _("Contact person withdrawn"), _("A contact person was taken off every page")
     )
+
     @actions.register_action("hub.merge_tag")
     class MergeTagFormatter(HeirFormatter):
         label = _("Merge tag")

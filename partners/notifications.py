@@ -1,16 +1,15 @@
-"""Mail to members about their proposals: text and HTML, in the language in which they last worked on it."""
+"""Mail to members about their proposals, in the language that they read."""
 
 import logging
 from smtplib import SMTPException
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django_tasks import task
 
+from hub.mail import language_of, send_to
 from partners.choices import ProposalAct
 from partners.models import Membership, ProposalStep
 
@@ -26,42 +25,37 @@ def announce_step(step_id: int) -> None:
 def send_step_mail(step_id: int) -> int:
     """Tell who began the proposal and who last worked on it; gives how many were told.
 
-    Whoever is no member any more, or did it themselves to end it, is not told.
+    Whoever is no member any more is not told.
     """
-    step = ProposalStep.objects.select_related("proposal__partner", "proposal__city", "by").get(pk=step_id)
+    step = ProposalStep.objects.select_related("proposal__partner", "proposal__city").get(pk=step_id)
     proposal = step.proposal
     people = {user.pk: user for user in (proposal.proposed_by, proposal.changed_by) if user and user.is_active}
     members = Membership.objects.active().in_organisation(proposal.organisation)
     told = set(members.filter(user__in=people).values_list("user", flat=True))
-    return sum(_send(step, people[key]) for key in sorted(told) if people[key].email)
+    return sum(_tell(step, people[key]) for key in sorted(told))
 
 
-def _send(step: ProposalStep, user: Any) -> int:
+def _tell(step: ProposalStep, user: Any) -> bool:
     proposal = step.proposal
+    # Who chose no language reads the one in which the proposal was last worked on.
     with translation.override(proposal.language):
-        record = proposal.record
+        language = language_of(user)
+    with translation.override(language):
         context = {
             "step": step,
             "act": step.act,
             "proposal": proposal,
             "organisation": proposal.organisation,
             "url": settings.WAGTAILADMIN_BASE_URL + reverse("portal:proposal", args=[proposal.uid]),
-            "public_url": _public_url(record) if step.act == ProposalAct.ACCEPTED else "",
-            "language": proposal.language,
+            "public_url": _public_url(proposal.record) if step.act == ProposalAct.ACCEPTED else "",
         }
-        subject = render_to_string("partners/mail/proposal_subject.txt", context)
-        text = render_to_string("partners/mail/proposal.txt", context)
-        html = render_to_string("partners/mail/proposal.html", context)
-    # A title may hold anything, a header only one line.
-    mail = EmailMultiAlternatives(" ".join(subject.split()), text.strip() + "\n", to=[user.email])
-    mail.extra_headers["Auto-Submitted"] = "auto-generated"
-    mail.attach_alternative(html, "text/html")
     try:
-        return int(mail.send())
+        send_to(user.email, "partners/mail/proposal", context, language=language)
     except (SMTPException, OSError):
         # The timeline in the portal says the same; only keys are logged.
         logger.exception("mail about step %s of proposal %s was not sent", step.pk, proposal.pk)
-        return 0
+        return False
+    return True
 
 
 def _public_url(record: Any) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from hub.models import User
 from hub.personal_data import Holding, Retention, Rows, register_duties, register_holding, register_retention
 from partners.choices import JoinState
-from partners.models import Invitation, JoinRequest, Membership
+from partners.models import Invitation, JoinRequest, Membership, Proposal, ProposalStep
 from partners.services.members import is_last_owner
 
 
@@ -38,6 +38,22 @@ def _invitations(user: User) -> Rows:
         }
         for row in Invitation.objects.filter(email=user.email).select_related("partner", "city")
     ]
+
+
+def _proposals(user: User) -> Rows:
+    return [
+        {"title": row.title, "kind": row.kind, "state": row.state, "begun": row.created_at, "content": row.content}
+        for row in Proposal.objects.filter(proposed_by=user)
+    ]
+
+
+def _steps(user: User) -> Rows:
+    steps = ProposalStep.objects.filter(by=user).select_related("proposal")
+    return [{"about": str(row.proposal), "act": row.act, "note": row.note, "at": row.at} for row in steps]
+
+
+def _stays_without_the_name(user: User) -> None:
+    """What was handed in is the organisation's; the database forgets whose hand it was."""
 
 
 def _forget_invitations(user: User) -> None:
@@ -80,6 +96,8 @@ def register_all() -> None:
     register_holding(Holding("memberships", _places, _goes_with_the_user, _orphans))
     register_holding(Holding("join_requests", _requests, _goes_with_the_user))
     register_holding(Holding("invitations", _invitations, _forget_invitations))
+    register_holding(Holding("proposals", _proposals, _stays_without_the_name))
+    register_holding(Holding("proposal_steps", _steps, _stays_without_the_name))
     register_duties(_without_place)
     rules = (
         ("former_members", gettext_lazy("places of former members"), "former_member_days", _former_members),

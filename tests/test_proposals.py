@@ -100,6 +100,7 @@ def test_a_project_is_handed_in_sent_back_mended_accepted_and_public(
     assert len(mails) == 4
     assert "Please say where." in mails[1].body
     assert "Please say where." in mails[1].alternatives[0][0]
+    assert mails[1].subject == "“Moving walls” needs something from you"
     assert "/en/projects/moving-walls/" in mails[3].body
 
 

@@ -5,13 +5,15 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from hub.desk_queue import QueueItem, QueueSource, all_kinds, register, waiting
 from hub.models import Correction, CorrectionState, User
 from hub.proposals import all_kinds as all_proposables
 from hub.proposals import kind_of
-from partners.models import Proposal
+from partners.choices import JoinState
+from partners.models import JoinRequest, Proposal
 from partners.services.proposals import may_moderate
 
 AGES = [("", _("Any age")), ("2", _("Two days and more")), ("7", _("A week and more")), ("30", _("A month and more"))]
@@ -75,7 +77,7 @@ def _correction_items(user: Any) -> list[QueueItem]:
         QueueItem(
             key=f"correction-{correction.pk}",
             kind="correction",
-            kind_label=str(Correction._meta.verbose_name).capitalize(),
+            kind_label=str(capfirst(Correction._meta.verbose_name)),
             title=str(correction.record or "–"),
             detail=correction.text[:120],
             url=reverse("desk:correction", args=[correction.pk]),
@@ -88,12 +90,39 @@ def _correction_items(user: Any) -> list[QueueItem]:
     ]
 
 
+def _join_items(user: Any) -> list[QueueItem]:
+    if not user.has_perm("partners.change_joinrequest"):
+        return []
+    found = JoinRequest.objects.filter(state=JoinState.WAITING).select_related("partner", "city")
+    return [
+        QueueItem(
+            key=f"join-{request.pk}",
+            kind="join",
+            kind_label=str(capfirst(JoinRequest._meta.verbose_name)),
+            title=str(request),
+            detail=request.get_kind_display(),
+            url=reverse("join_desk:decide", args=[request.pk]),
+            since=request.asked_at,
+            owner=None,
+        )
+        for request in found
+    ]
+
+
 def _proposal_kinds() -> dict[str, str | Promise]:
     return {kind.key: kind.title for kind in all_proposables()}
 
 
 def register_all() -> None:
-    """Register what waits here: proposals and suggested corrections."""
+    """Register what waits here: proposals, requests to join and suggested corrections."""
+    register(
+        QueueSource(
+            key="join",
+            kinds=lambda: {"join": str(capfirst(JoinRequest._meta.verbose_name))},
+            items=_join_items,
+            count=lambda: JoinRequest.objects.filter(state=JoinState.WAITING).count(),
+        )
+    )
     register(
         QueueSource(
             key="proposals",
@@ -105,7 +134,7 @@ def register_all() -> None:
     register(
         QueueSource(
             key="corrections",
-            kinds=lambda: {"correction": str(Correction._meta.verbose_name).capitalize()},
+            kinds=lambda: {"correction": str(capfirst(Correction._meta.verbose_name))},
             items=_correction_items,
             count=lambda: Correction.objects.filter(state=CorrectionState.OPEN).count(),
         )
