@@ -71,6 +71,19 @@ def editable_by(user: Any, model: type[Any]) -> Any:
     return model.objects.filter(_answered_q(model, places))
 
 
+def answers_for(organisation: Organisation, record: Any) -> bool:
+    """Whether changes to ``record`` are ``organisation``'s to hand in: its own profile, or what it leads or hosts."""
+    if isinstance(record, Partner | City):
+        return type(record) is type(organisation) and record.pk == organisation.pk
+    kind = str(organisation._meta.model_name)
+    relation = {"partner": "partner_links", "city": "city_links"}[kind]
+    roles = getattr(record, "answering_roles", {}).get(relation, ())
+    link = record._meta.get_field(relation).related_model
+    rows = link._base_manager.filter(role__in=roles, **{kind: organisation.pk, record._meta.model_name: record.pk})
+    city_field = getattr(record, "answering_city", "") if kind == "city" else ""
+    return rows.exists() or bool(city_field and getattr(record, f"{city_field}_id") == organisation.pk)
+
+
 def _keys(places: Any, field: str) -> Any:
     """The partners or cities among memberships, as a subquery."""
     return places.filter(**{f"{field}__isnull": False}).values(field)

@@ -13,7 +13,7 @@ from PIL import Image as Pillow
 from hub.models import HubImage, Tag
 from hub.tests.factories import TagFactory
 from partners.models import Partner, Project, ProjectPartner, Proposal
-from partners.tests.factories import CityFactory, PartnerFactory, ProjectFactory
+from partners.tests.factories import CityFactory, MembershipFactory, PartnerFactory, ProjectFactory
 from tests.test_proposals import address, begin, hand_in, inputs_of, send
 
 pytestmark = pytest.mark.django_db
@@ -93,7 +93,7 @@ def test_nothing_is_begun_for_another_organisation_or_record(owner_client, partn
         {"organisation": f"city-{partner_a.pk}", "kind": "project"},
         {"organisation": f"partner-{partner_a.pk}", "kind": "partner"},
         {"organisation": f"partner-{partner_a.pk}", "kind": "users"},
-        {"organisation": f"partner-{partner_a.pk}", "type": "partners.partner", "record": partner_b.pk},
+        {"type": "partners.partner", "record": partner_b.pk},
         {"organisation": f"partner-{partner_a.pk}", "type": "partners.project", "record": project.pk},
         {"organisation": f"partner-{partner_a.pk}", "type": "hub.user", "record": 1},
         {"organisation": f"partner-{partner_a.pk}", "type": "partners.partner", "record": "1 OR 1"},
@@ -117,6 +117,23 @@ def test_a_member_of_two_hands_in_only_what_each_answers_for(owner_client, owner
     found.refresh_from_db()
     assert found.state == "draft"
     assert "no longer answers" in owner_client.get(answer.url).content.decode()
+
+
+def test_staff_who_are_members_too_change_in_the_portal_only_what_their_own_answers_for(
+    communications_client, communications_user, partner_a, partner_b
+):
+    MembershipFactory(user=communications_user, partner=partner_a)
+    for record in (partner_b, ProjectFactory()):
+        data = {"type": record._meta.label_lower, "record": record.pk}
+        assert communications_client.post("/en/portal/proposals/start/", data).status_code == 404
+    assert begin(communications_client, partner_a, record=partner_a).partner == partner_a
+
+
+def test_a_member_of_two_hands_in_for_the_one_that_answers(owner_client, owner_user, partner_a, partner_b):
+    MembershipFactory(user=owner_user, partner=partner_b)
+    project = ProjectFactory()
+    ProjectPartner.objects.create(project=project, partner=partner_b, role="lead")
+    assert begin(owner_client, partner_a, record=project).organisation == partner_b
 
 
 def test_confirming_is_for_those_who_answer_for_it(owner_client, client, partner_a, partner_b):

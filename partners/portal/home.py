@@ -31,7 +31,6 @@ class OwnRecord:
 
     record: Any
     label: str
-    organisation: Organisation | None
     is_unconfirmed: bool
 
 
@@ -99,16 +98,15 @@ def _records(user: Any, organisations: list[Organisation]) -> list[OwnRecord]:
     """The published records that the member's organisations answer for; one query for each type."""
     if not organisations:
         return []
-    own_keys = {(organisation._meta.label, organisation.pk): organisation for organisation in organisations}
-    found = []
+    own_keys = {(organisation._meta.label, organisation.pk) for organisation in organisations}
+    found: list[OwnRecord] = []
     for model in dict.fromkeys(kind.model_class() for kind in all_kinds()):
         records = with_confirmation(editable_by(user, model).filter(live=True, merged_into__isnull=True))
         if issubclass(model, Partner | City):
             # Staff may edit every partner; their own are those that they belong to.
             records = records.filter(pk__in=[key for label, key in own_keys if label == model._meta.label])
-        for record in records.order_by("title_da", "pk")[:RECORDS_SHOWN]:
-            organisation = own_keys.get((record._meta.label, record.pk), organisations[0])
-            found.append(OwnRecord(record, record._meta.label_lower, organisation, needs_confirmation(record)))
+        shown = records.order_by("title_da", "pk")[:RECORDS_SHOWN]
+        found += [OwnRecord(record, record._meta.label_lower, needs_confirmation(record)) for record in shown]
     return found
 
 

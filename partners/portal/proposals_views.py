@@ -20,7 +20,7 @@ from hub.choices import Language
 from hub.image_forms import PictureField
 from hub.proposals import kind_for, kind_of
 from hub.tagging import matching
-from partners.membership import Organisation, may_edit, organisations_of
+from partners.membership import Organisation, answers_for, may_edit, organisations_of
 from partners.models import City, Partner, Proposal
 from partners.portal.proposals_drafts import (
     checked_form,
@@ -68,6 +68,14 @@ def _own_organisation(request: HttpRequest, key: str) -> Organisation:
     raise Http404
 
 
+def _answering_organisation(request: HttpRequest, record: Any) -> Organisation:
+    """The organisation of the reader's that changes to ``record`` are handed in for."""
+    for organisation in organisations_of(request.user):
+        if answers_for(organisation, record):
+            return organisation
+    raise Http404
+
+
 # Beginning
 
 
@@ -75,8 +83,12 @@ def _own_organisation(request: HttpRequest, key: str) -> Organisation:
 @login_required
 def start(request: HttpRequest) -> HttpResponse:
     """Begin a proposal for an organisation of one's own: something new, or changes to a record."""
-    organisation = _own_organisation(request, request.POST.get("organisation", ""))
     record = _named_record(request)
+    organisation = (
+        _answering_organisation(request, record)
+        if record is not None
+        else _own_organisation(request, request.POST.get("organisation", ""))
+    )
     kind = kind_for(record) if record is not None else kind_of(request.POST.get("kind", ""))
     if kind is None or (record is None and not kind.makes_new):
         raise Http404

@@ -20,7 +20,7 @@ from hub.member_pictures import drop_picture, keep_picture, with_texts
 from hub.proposals import ProposableType, ProposalData, kind_of
 from hub.services import apply_proposal
 from partners.choices import ProposalAct, ProposalState
-from partners.membership import may_edit
+from partners.membership import answers_for, may_edit
 from partners.models import Proposal, ProposalStep
 
 if TYPE_CHECKING:
@@ -214,7 +214,7 @@ def _record_to_change(proposal: Proposal, user: "User") -> "Record":
     if record.first_published_at is None:
         draft: Record = record.get_latest_revision_as_object()
         return draft
-    if not may_edit(user, record):
+    if not (may_edit(user, record) and answers_for(proposal.organisation, record)):
         raise ProposalRefusedError(_("Your organisation no longer answers for this record."))
     if record.live and record.live_revision_id != proposal.base_revision_id:
         raise RecordMovedError(record)
