@@ -137,6 +137,18 @@ TABLE: tuple[Row, ...] = (
         _OWN,
         "contact",
     ),
+    # Proposals: the organisation's members alone; staff decide on them at their desk in the admin
+    Row(f"{_PORTAL}suggest/.*", "ask to join", SIGNED_IN, is_found=False),
+    Row(f"{_PORTAL}(confirm|proposals/start)/", "own proposals, own members", NOBODY, _OWN, is_found=False),
+    Row(f"{_PORTAL}proposals/<uuid:uid>/", "own proposals, own members", MEMBERS, MEMBERS, "proposal"),
+    Row(f"{_PORTAL}proposals/<uuid:uid>/preview/.*", "own proposals, own members", MEMBERS, NOBODY, "proposal"),
+    Row(
+        f"{_PORTAL}proposals/<uuid:uid>/(autosave|withdraw|reopen)/",
+        "own proposals, own members",
+        NOBODY,
+        MEMBERS,
+        "proposal",
+    ),
     # Pages and records
     Row(r"<language>/_util/login/", "sign up and in", EVERYBODY, EVERYBODY, is_found=False),
     Row(r"<language>/(?!portal/).*", "read published", EVERYBODY, EVERYBODY, is_found=False),

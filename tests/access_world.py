@@ -8,15 +8,27 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 from wagtail.users.models import UserProfile
 
 from hub.access import Actor
 from hub.contacts import consent_link, name_contact
+from hub.proposals import kind_of
 from hub.role_sync import sync_roles
 from hub.roles import role
 from hub.tests.factories import UserFactory
 from partners.models import City, Partner, ProjectPartner
-from partners.services import JoinData, ask_to_join, invite
+from partners.portal.proposals_drafts import checked_form, content_of_record, first_content
+from partners.services import (
+    DraftData,
+    JoinData,
+    ask_to_join,
+    invite,
+    save_draft,
+    start_proposal,
+    submit_proposal,
+    withdraw_proposal,
+)
 from partners.services.members import invitation_link
 from partners.tests.factories import CityFactory, MembershipFactory, PartnerFactory, ProjectFactory
 
@@ -147,6 +159,28 @@ def _consent_links(world):
     yield {"token": consent_link(person, "en").split("/")[-2]}
 
 
+def _proposals(world):
+    """A's proposals in every state, one of them about A itself, which is live."""
+    owner, kind = world.users[Actor.OWNER], kind_of("project")
+    with override("en"):
+        for state in ("draft", "submitted", "withdrawn", "live"):
+            record = world.partner if state == "live" else None
+            found_kind = kind_of("partner") if record else kind
+            content = content_of_record(found_kind, record, []) if record else first_content(kind, world.partner)
+            made = start_proposal(
+                kind=found_kind, organisation=world.partner, record=record, content=content, started_by=owner
+            )
+            draft = DraftData(content | {"title_en": [f"Proposal {state}"]}, f"Proposal {state}", made.version)
+            made = save_draft(made, draft, saved_by=owner)
+            if state in ("submitted", "withdrawn"):
+                form = checked_form(made, made.content, owner)
+                assert form.is_valid()
+                made = submit_proposal(made, form.to_data(), form.picture_texts(), submitted_by=owner)
+            if state == "withdrawn":
+                made = withdraw_proposal(made, withdrawn_by=owner)
+            yield {"uid": made.uid, "language": "en"}
+
+
 # What a row is about → the arguments of its address, one set for each thing and state that is tried.
 SUBJECTS = {
     "organisation": _organisations,
@@ -155,6 +189,7 @@ SUBJECTS = {
     "record": _records,
     "contact": _contacts,
     "own join request": _join_requests,
+    "proposal": _proposals,
     "public organisation": _public_organisation,
     "invitation link": _invitation_links,
     "consent link": _consent_links,

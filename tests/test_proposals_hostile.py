@@ -364,7 +364,7 @@ def test_what_is_handed_in_can_not_be_changed_behind_the_moderators_back(owner_c
     hand_in(owner_client, proposal)
     late = owner_client.post(address(proposal), stale | {"title_en": "Swapped", "save": "1"})
     assert late.status_code == 302
-    assert owner_client.post(address(proposal, "autosave"), stale | {"title_en": "Swapped"}).status_code == 410
+    assert owner_client.post(address(proposal, "autosave"), stale | {"title_en": "Swapped"}).status_code == 423
     assert Project.objects.get().latest_revision.as_object().title_en == "Ours"
     assert owner_client.post(address(proposal, "reopen")).status_code == 302
     proposal.refresh_from_db()

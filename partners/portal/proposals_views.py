@@ -312,7 +312,7 @@ def _hidden_inputs(form: ProposalForm, content: Raw) -> list[tuple[str, str]]:
 @require_POST
 @login_required
 def autosave(request: HttpRequest, uid: uuid.UUID) -> JsonResponse:
-    """Save while typing. 409 if somebody else has saved, 410 if it can't be edited any more."""
+    """Save while typing. 409 if somebody else has saved, 423 if it can't be edited any more."""
     found = own_proposal(request, uid)
     blank = shown_form(found, request.user)
     content = found.content | blank.raw_from(request.POST)
@@ -324,7 +324,7 @@ def autosave(request: HttpRequest, uid: uuid.UUID) -> JsonResponse:
         text = _("%(name)s has changed this meanwhile. Save to see both versions side by side.")
         return JsonResponse({"message": text % {"name": _name_of(stale.proposal.changed_by)}}, status=409)
     except ProposalRefusedError as refusal:
-        return JsonResponse({"message": str(refusal)}, status=410)
+        return JsonResponse({"message": str(refusal)}, status=423)
     form = shown_form(saved, request.user)
     gains = form.gains(kind_of_proposal(saved).benefits)
     answer: dict[str, Any] = {

@@ -44,7 +44,7 @@ export function keepSaving(form) {
       const response = await fetch(form.dataset.autosave, { method: "POST", body: body(), headers, redirect: "error" });
       if (response.ok) {
         take(await response.json());
-      } else if (response.status === 409 || response.status === 410) {
+      } else if (response.status === 409 || response.status === 423) {
         isStopped = true;
         say((await response.json()).message);
       } else {
