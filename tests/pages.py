@@ -24,3 +24,10 @@ def _values(field):
         chosen = [option for option in options if option.has_attr("selected")] or options[:1]
         return [option.get("value", option.get_text()) for option in chosen]
     return [field.get("value", "on" if field.get("type") == "checkbox" else "")]
+
+
+def forms_without_token(page):
+    """The addresses of the forms that would be refused because they carry no token."""
+    forms = BeautifulSoup(page, "html.parser").find_all("form", method="post")
+    assert forms
+    return [form.get("action", "") for form in forms if not form.find("input", {"name": "csrfmiddlewaretoken"})]

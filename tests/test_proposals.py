@@ -14,7 +14,7 @@ from hub.tests.factories import SDGFactory, TagFactory, ThemeFactory
 from partners.models import Partner, Project, Proposal
 from partners.services import accept_proposal
 from partners.tests.factories import CityFactory, PartnerFactory
-from tests.pages import fields_in
+from tests.pages import fields_in, forms_without_token
 
 pytestmark = pytest.mark.django_db
 
@@ -391,3 +391,22 @@ def test_offers_and_needs_match_each_other_on_public_pages(client, partner_a, pa
     assert "looks for: render farm" in " ".join(re.sub(r"<[^>]+>", " ", matches).split())
     assert "Hidden" not in page
     assert "Alpha House" in client.get(city_c.get_url("en")).content.decode()
+
+
+def test_every_form_of_the_portal_carries_its_token(owner_client, owner_user, communications_user, partner_a):
+    import datetime as dt
+
+    from django.utils import timezone
+
+    from partners.models import JoinRequest
+
+    Partner.objects.update(first_published_at=timezone.now() - dt.timedelta(days=400))
+    JoinRequest.objects.create(form_key="0" * 32, kind="new_partner", title="Third", user=owner_user)
+    proposal = begin(owner_client, partner_a, kind="project")
+    send(owner_client, proposal, title_en="Forms")
+    urls = ["/en/portal/", "/en/portal/join/", address(proposal)]
+    for url in urls:
+        assert forms_without_token(owner_client.get(url).content.decode()) == []
+    hand_in(owner_client, proposal)
+    assert forms_without_token(owner_client.get(address(proposal)).content.decode()) == []
+    assert "Still right" in owner_client.get("/en/portal/").content.decode()
