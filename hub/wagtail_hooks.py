@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.widgets.button import ListingButton
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.widgets import SnippetListingButton
 
 from hub.forms import picture_refusal
 from hub.models import Record
@@ -108,11 +108,11 @@ def merges_menu_item() -> MenuItem:
 
 
 @hooks.register("register_snippet_listing_buttons")
-def merge_button(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[SnippetListingButton]:
+def merge_button(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[ListingButton]:
     """In the menu of each record."""
     if not isinstance(snippet, Record) or snippet.merged_into_id:
         return
     if user.has_perm(f"{snippet._meta.app_label}.publish_{snippet._meta.model_name}"):
         place = (snippet._meta.app_label, snippet._meta.model_name, snippet.pk)
         address = reverse("hub_admin:merge_record", args=place)
-        yield SnippetListingButton(_("Merge into another"), address, icon_name="collapse-down", priority=60)
+        yield ListingButton(_("Merge into another"), address, icon_name="collapse-down", priority=60)

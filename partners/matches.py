@@ -79,6 +79,8 @@ def exchange_of(record: Any, *, is_draft: bool = False) -> Exchange:
     if is_draft or record.pk is None:
         offered, sought = ([Word(tag.slug, tag.label) for tag in side.all()] for side in (record.offers, record.needs))
         return Exchange(offered, sought, [])
+    if not getattr(record, "has_exchange", True):
+        return Exchange([], [], [])
     offers, needs = record.offer_items.model, record.need_items.model
     own_offers, own_needs = (model._base_manager.filter(content_object=record.pk) for model in (offers, needs))
     queries = [_rows("own", "offers", own_offers), _rows("own", "needs", own_needs)]

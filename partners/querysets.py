@@ -4,14 +4,24 @@ from collections.abc import Iterable
 from typing import Any, Self
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from hub.choices import HelixSector
 from hub.querysets import RecordQuerySet
 
 
-class PartnerQuerySet(RecordQuerySet):
+class ExchangeQuerySet(RecordQuerySet):
+    """What can be asked of those who offer and look for things."""
+
+    def for_page(self) -> Self:
+        """Whether there is anything to match comes with the row: most have nothing, and need no query for it."""
+        sides = (self.model.offers.through, self.model.needs.through)
+        offers, needs = (Exists(side._base_manager.filter(content_object=OuterRef("pk"))) for side in sides)
+        return super().for_page().annotate(has_exchange=Q(offers) | Q(needs))
+
+
+class PartnerQuerySet(ExchangeQuerySet):
     """What partners can be asked."""
 
     def in_sector(self, sector: HelixSector | None) -> Self:
@@ -31,7 +41,7 @@ class PartnerQuerySet(RecordQuerySet):
         return super().for_open_data().select_related("kind", "scope").prefetch_related("further_sectors")
 
 
-class CityQuerySet(RecordQuerySet):
+class CityQuerySet(ExchangeQuerySet):
     """What cities can be asked."""
 
     def for_cards(self) -> Self:
