@@ -154,3 +154,92 @@ def administrator_client(administrator_user):
 @pytest.fixture
 def plain_client(plain_user):
     return _signed_in(plain_user)
+
+
+def _member(organisation, username, **values):
+    from hub.tests.factories import UserFactory
+    from partners.tests.factories import MembershipFactory
+
+    kind = organisation._meta.model_name
+    return MembershipFactory(user=UserFactory(username=username), **{kind: organisation}, **values).user
+
+
+@pytest.fixture
+def partner_a(site):
+    """The live partner that the members below belong to."""
+    from partners.tests.factories import PartnerFactory
+
+    return PartnerFactory(title_en="Alpha House", title_da="Alfahuset")
+
+
+@pytest.fixture
+def partner_b(site):
+    """Another live partner, with members of its own."""
+    from partners.tests.factories import PartnerFactory
+
+    return PartnerFactory(title_en="Beta Studio", title_da="Betastudiet")
+
+
+@pytest.fixture
+def city_c(site):
+    """A live city, with a member of its own."""
+    from partners.tests.factories import CityFactory
+
+    return CityFactory(title_en="Cheongju", title_da="Cheongju", country="KR", timezone="Asia/Seoul")
+
+
+@pytest.fixture
+def owner_user(partner_a):
+    """Owner of partner A."""
+    return _member(partner_a, "owner-a")
+
+
+@pytest.fixture
+def editor_user(partner_a):
+    """Member of partner A, not an owner."""
+    return _member(partner_a, "editor-a", role="editor")
+
+
+@pytest.fixture
+def former_member_user(partner_a):
+    """Was an owner of partner A."""
+    from django.utils import timezone
+
+    return _member(partner_a, "former-a", ended_at=timezone.now())
+
+
+@pytest.fixture
+def other_member_user(partner_b):
+    """Owner of partner B."""
+    return _member(partner_b, "owner-b")
+
+
+@pytest.fixture
+def city_member_user(city_c):
+    """Owner in city C."""
+    return _member(city_c, "owner-c")
+
+
+@pytest.fixture
+def owner_client(owner_user):
+    return _signed_in(owner_user)
+
+
+@pytest.fixture
+def editor_client(editor_user):
+    return _signed_in(editor_user)
+
+
+@pytest.fixture
+def former_member_client(former_member_user):
+    return _signed_in(former_member_user)
+
+
+@pytest.fixture
+def other_member_client(other_member_user):
+    return _signed_in(other_member_user)
+
+
+@pytest.fixture
+def city_member_client(city_member_user):
+    return _signed_in(city_member_user)

@@ -13,9 +13,10 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events and venues")
 
     def ready(self) -> None:
-        from events import structured_data
+        from events import proposable, structured_data
 
         structured_data.register_all()
+        proposable.register_all()
         ties.register(
             ties.TieSource(
                 model="events.Event",

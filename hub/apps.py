@@ -12,9 +12,12 @@ class HubConfig(AppConfig):
     verbose_name = _("Hub")
 
     def ready(self) -> None:
-        """Load the start-up checks; notice what changes; let every connection know the alphabet."""
-        from hub import checks, held  # noqa: F401
+        """Load the start-up checks and the receivers; notice what changes; let every connection know the alphabet."""
+        from hub import checks, held, own_data, retention  # noqa: F401
+        from hub.accounts import second_factor, signals  # noqa: F401
         from hub.ordering import add_collation
 
         held.connect()
+        own_data.register_all()
+        retention.register_all()
         connection_created.connect(add_collation, dispatch_uid="hub.ordering")

@@ -36,3 +36,10 @@ class DatePrecision(models.TextChoices):
     DAY = "day", _("Day")
     MONTH = "month", _("Month")
     YEAR = "year", _("Year")
+
+
+class ConsentMeans(models.TextChoices):
+    """How a contact person agreed to be shown."""
+
+    LINK = "link", _("The link sent to the address")
+    PORTAL = "portal", _("The portal, signed in")

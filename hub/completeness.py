@@ -1,8 +1,11 @@
-"""Which of a record's texts are still missing in one of the two languages."""
+"""What a record still lacks: texts in one of the two languages, and facts that would make it more useful."""
 
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -43,3 +46,28 @@ def language_state(record: Any) -> str:
     if not missing:
         return _("complete")
     return _("lacks %(languages)s") % {"languages": ", ".join(str(Language(code).label) for code in missing)}
+
+
+@dataclass(frozen=True, slots=True)
+class Benefit:
+    """What filling in fields brings; reached when every one of ``fields`` is filled in."""
+
+    fields: tuple[str, ...]
+    brings: "str | Promise"
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """A benefit as one proposal stands to it."""
+
+    brings: str
+    fields: tuple[str, ...]
+    is_reached: bool
+
+
+def gains(benefits: Iterable[Benefit], filled: Collection[str]) -> list[Gain]:
+    """Each benefit, and whether the filled in fields reach it."""
+    return [
+        Gain(str(benefit.brings), benefit.fields, all(name in filled for name in benefit.fields))
+        for benefit in benefits
+    ]

@@ -11,6 +11,9 @@ from hub.addresses import address_book
 from hub.bilingual import active_language
 
 MAX_WORDS_LENGTH = 80
+# Of a form that has expired, this much is shown again; never what should not be on a screen.
+KEPT_FIELDS, KEPT_LENGTH = 100, 20_000
+_SECRET = re.compile(r"csrf|password|code|credential|token|key", re.IGNORECASE)
 _NO_WORD = re.compile(r"[\W_]+")
 _ENDING = re.compile(r"\.[a-z0-9]{2,5}$")
 
@@ -38,6 +41,18 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
     return render(request, "404.html", context, status=404)
 
 
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page for a form without a valid token: says what to do, and gives back what was written."""
+    kept = [
+        (name.replace("_", " "), value[:KEPT_LENGTH])
+        for name, values in request.POST.lists()
+        for value in values
+        if value.strip() and not _SECRET.search(name)
+    ]
+    context = {"kept": kept[:KEPT_FIELDS], "try_again": request.path}
+    return render(request, "403_csrf.html", context, status=403)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """The 500 page: in both languages, from a template that asks for nothing."""
     return HttpResponseServerError(get_template("500.html").render())
@@ -51,11 +66,6 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The 403 page; says what the view said, if it said anything."""
     return render(request, "403.html", {"message": str(exception or "")}, status=403)
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The page for a form that is too old; Django's reason is for developers and is left out."""
-    return render(request, "403_csrf.html", status=403)
 
 
 def too_many_requests(request: HttpRequest, *, retry_seconds: int | None = None) -> HttpResponse:

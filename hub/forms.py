@@ -70,11 +70,13 @@ class RecordForm(PublishablePictureMixin, WagtailAdminModelForm):
             field.help_text = ""
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if "tags" in cleaned:
-            from hub.tagging import canonical_words
+        from hub.models.records import tag_managers
+        from hub.tagging import canonical_words
 
-            cleaned["tags"] = canonical_words(cleaned["tags"])
+        cleaned = super().clean()
+        for field in tag_managers(type(self.instance)):
+            if field.name in cleaned:
+                cleaned[field.name] = canonical_words(cleaned[field.name])
         return cleaned
 
 

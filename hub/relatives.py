@@ -69,6 +69,8 @@ def relatives_of_view(request: HttpRequest) -> Relatives:
     above = [_crumb(home)] if home else []
     if match is None or match.url_name in ("serve", "serve_file", "wagtail_serve"):
         return Relatives({}, above)
+    if request.path.startswith("/account/"):  # the one part whose addresses carry no language
+        return Relatives({code: f"{request.path}?language={code}" for code in Language.values}, above)
     urls = {code: translate_url(request.path, code) for code in Language.values}
     return Relatives({code: url for code, url in urls.items() if url.startswith(f"/{code}/")}, above)
 

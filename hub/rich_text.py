@@ -1,7 +1,8 @@
-"""The editor of rich texts, safe from input that no editor wrote."""
+"""Rich texts: the editor, safe from input that no editor wrote, and what may be in them, on the way in and out."""
 
 from typing import Any
 
+import nh3
 from django.utils.html import escape, strip_tags
 from wagtail.admin.rich_text import DraftailRichTextArea
 
@@ -17,3 +18,22 @@ class RichTextArea(DraftailRichTextArea):
             text = strip_tags(str(data.get(name, ""))).strip()
             return f"<p>{escape(text)}</p>" if text else ""
         return value
+
+
+TEXT_TAGS = frozenset(
+    {"p", "br", "hr", "h2", "h3", "h4", "b", "strong", "i", "em", "ul", "ol", "li", "a", "blockquote"}
+)
+# Wagtail's own links name their target by type and number; they become addresses when the text is shown.
+STORED_ATTRIBUTES = {"a": {"href", "linktype", "id", "lang"}, "p": {"lang"}}
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+
+
+def clean_html(html: str) -> str:
+    """``html`` with nothing but what the editor offers: for texts that come from outside."""
+    return nh3.clean(
+        html,
+        tags=set(TEXT_TAGS),
+        attributes={tag: set(names) for tag, names in STORED_ATTRIBUTES.items()},
+        url_schemes=set(SCHEMES),
+        link_rel=None,
+    )

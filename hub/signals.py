@@ -4,3 +4,7 @@ from django.dispatch import Signal
 
 # Sent with ``keys``: the records whose tags read differently now, as ``("partners.partner", pk)`` pairs.
 tags_changed = Signal()
+
+# Sent with ``keys`` when two records were merged, or a merge was undone: both of them, and every record whose relations
+# moved from one to the other, as ``("partners.partner", pk)`` pairs.
+records_merged = Signal()

@@ -1,19 +1,22 @@
 """Registrations of the base app with Wagtail: menus, vocabularies, tags, protection."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.widgets.button import ListingButton
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from hub.forms import picture_refusal
+from hub.models import Record
 from hub.protection import refuse_deletion
 from hub.viewsets.tags import TagViewSet
 from hub.viewsets.terms import VOCABULARIES
@@ -67,9 +70,49 @@ def hold_back_unfinished_pages(
 def log_actions(actions: Any) -> None:
     """How a merge reads in the history."""
 
-    @actions.register_action("hub.merge_tag")
-    class MergeTagFormatter(LogFormatter):
-        label = _("Merge tag")
-
+    class HeirFormatter(LogFormatter):
         def format_message(self, log_entry: Any) -> str:
             return str(_("Merged into “%(heir)s”") % {"heir": log_entry.data["heir"]["name"]})
+
+    actions.register_action("hub.delete_account", _("Delete account"), _("Account deleted"))
+    actions.register_action("hub.name_contact", _("Name a contact person"), _("A contact person was named"))
+    actions.register_action("hub.contact_agreed", _("Contact person agreed"), _("A contact person agreed to be shown"))
+    actions.register_action(
+        "hub.contact_withdrawn", _("Contact person withdrawn"), _("A contact person was taken off every page")
+    )
+
+    @actions.register_action("hub.merge_tag")
+    class MergeTagFormatter(HeirFormatter):
+        label = _("Merge tag")
+
+    @actions.register_action("hub.merge_record")
+    class MergeRecordFormatter(HeirFormatter):
+        label = _("Merge")
+
+    @actions.register_action("hub.undo_merge")
+    class UndoMergeFormatter(LogFormatter):
+        label = _("Undo a merge")
+        message = _("Merge undone")
+
+    @actions.register_action("hub.confirm")
+    class ConfirmFormatter(LogFormatter):
+        label = _("Confirm")
+        message = _("Confirmed that it is still right")
+
+
+@hooks.register("register_desk_menu_item")
+def merges_menu_item() -> MenuItem:
+    """What was merged lately."""
+    address = reverse("hub_admin:record_merges")
+    return MenuItem(_("Merged records"), address, name="record-merges", icon_name="collapse-down", order=30)
+
+
+@hooks.register("register_snippet_listing_buttons")
+def merge_button(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[ListingButton]:
+    """In the menu of each record."""
+    if not isinstance(snippet, Record) or snippet.merged_into_id:
+        return
+    if user.has_perm(f"{snippet._meta.app_label}.publish_{snippet._meta.model_name}"):
+        place = (snippet._meta.app_label, snippet._meta.model_name, snippet.pk)
+        address = reverse("hub_admin:merge_record", args=place)
+        yield ListingButton(_("Merge into another"), address, icon_name="collapse-down", priority=60)

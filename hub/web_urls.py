@@ -2,6 +2,7 @@
 
 from django.urls import path
 from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
 
 from hub import offline_views, share_views, sitemaps, styleguide_views, web_views
 
@@ -20,6 +21,6 @@ urlpatterns = [
     path(".well-known/security.txt", an_hour(web_views.security), name="security"),
     path("share/<slug:language>/<slug:model>/<slug:key>.png", share_views.share, name="share"),
     path("styleguide/", styleguide_views.in_own_language, name="styleguide"),
-    path("sitemap.xml", an_hour(sitemaps.sitemap_index), name="sitemap_index"),
-    path("sitemap-<slug:section>.xml", an_hour(sitemaps.sitemap_section), name="sitemap_section"),
+    path("sitemap.xml", an_hour(require_safe(sitemaps.sitemap_index)), name="sitemap_index"),
+    path("sitemap-<slug:section>.xml", an_hour(require_safe(sitemaps.sitemap_section)), name="sitemap_section"),
 ]

@@ -13,10 +13,15 @@ class PartnersConfig(AppConfig):
     verbose_name = _("Partners, cities and projects")
 
     def ready(self) -> None:
-        from partners import structured_data
+        from partners import personal_data, proposable, signals, structured_data
+        from partners.desk import queue
         from partners.filters import CityMapDirectory
 
         structured_data.register_all()
+        personal_data.register_all()
+        proposable.register_all()
+        signals.connect()
+        queue.register_all()
         ties.register_actors(ties.Actors(model="partners.Partner", sector="sector"))
         ties.register_places(ties.Places(model="partners.City", directory=CityMapDirectory))
         ties.register(

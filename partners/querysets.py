@@ -1,12 +1,27 @@
 """Named filters and loading plans of the partners app."""
 
-from typing import Self
+from collections.abc import Iterable
+from typing import Any, Self
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from hub.choices import HelixSector
 from hub.querysets import RecordQuerySet
 
 
-class PartnerQuerySet(RecordQuerySet):
+class ExchangeQuerySet(RecordQuerySet):
+    """What can be asked of those who offer and look for things."""
+
+    def for_page(self) -> Self:
+        """Whether there is anything to match comes with the row: most have nothing, and need no query for it."""
+        sides = (self.model.offers.through, self.model.needs.through)
+        offers, needs = (Exists(side._base_manager.filter(content_object=OuterRef("pk"))) for side in sides)
+        return super().for_page().annotate(has_exchange=Q(offers) | Q(needs))
+
+
+class PartnerQuerySet(ExchangeQuerySet):
     """What partners can be asked."""
 
     def in_sector(self, sector: HelixSector | None) -> Self:
@@ -26,7 +41,7 @@ class PartnerQuerySet(RecordQuerySet):
         return super().for_open_data().select_related("kind", "scope").prefetch_related("further_sectors")
 
 
-class CityQuerySet(RecordQuerySet):
+class CityQuerySet(ExchangeQuerySet):
     """What cities can be asked."""
 
     def for_cards(self) -> Self:
@@ -49,3 +64,47 @@ class ProjectQuerySet(RecordQuerySet):
         """Open data names scope, goals, and the partners and cities that are public."""
         related = ("sdgs", "objectives", "priorities", "partner_links__partner", "city_links__city")
         return super().for_open_data().select_related("scope").prefetch_related(*related)
+
+
+class MembershipQuerySet(QuerySet[Any]):
+    """What memberships can be asked."""
+
+    def active(self) -> Self:
+        """Keep the members of today; former ones have no rights."""
+        return self.filter(ended_at__isnull=True)
+
+    def in_organisation(self, organisation: Model) -> Self:
+        """Keep those in one partner or city."""
+        return self.filter(**{str(organisation._meta.model_name): organisation.pk})
+
+
+class InvitationQuerySet(QuerySet[Any]):
+    """What invitations can be asked."""
+
+    def open(self) -> Self:
+        """Keep those that can still be accepted."""
+        return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=timezone.now())
+
+    def in_organisation(self, organisation: Model) -> Self:
+        """Keep those to one partner or city."""
+        return self.filter(**{str(organisation._meta.model_name): organisation.pk})
+
+
+class ProposalQuerySet(QuerySet[Any]):
+    """What proposals can be asked."""
+
+    def waiting(self) -> Self:
+        """Keep those that the moderators have to decide on, the oldest first."""
+        return self.filter(state="submitted").order_by("submitted_at", "pk")
+
+    def of_organisations(self, organisations: Iterable[Model]) -> Self:
+        """Keep those handed in on behalf of one of the partners and cities."""
+        keys: dict[str, list[int]] = {"partner": [], "city": []}
+        for organisation in organisations:
+            keys[str(organisation._meta.model_name)].append(organisation.pk)
+        return self.filter(Q(partner__in=keys["partner"]) | Q(city__in=keys["city"]))
+
+    def about(self, record: Model) -> Self:
+        """Keep those that propose or change ``record``."""
+        content_type = ContentType.objects.get_for_model(record)
+        return self.filter(content_type=content_type, object_id=record.pk)

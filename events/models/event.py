@@ -2,7 +2,7 @@
 
 import datetime as dt
 import zoneinfo
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -98,6 +98,13 @@ class Event(Record):
         InlinePanel("city_links", label=_("city"), heading=_("Participating cities")),
         FieldRowPanel([FieldPanel("project"), FieldPanel("scope")]),
     ]
+
+    # In which roles a partner's or city's members may edit it; the members of the host city may as well.
+    answering_roles: ClassVar[dict[str, tuple[str, ...]]] = {
+        "partner_links": (OrganiserRole.ORGANISER, OrganiserRole.CO_ORGANISER),
+        "city_links": (CityRole.LEAD,),
+    }
+    answering_city = "city"
 
     tags = ClusterTaggableManager(through=TaggedEvent, blank=True, verbose_name=_("tags"))
 

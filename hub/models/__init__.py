@@ -4,6 +4,7 @@ from hub.models.generations import Generation
 from hub.models.graphic_pages import MapPage, NetworkPage
 from hub.models.images import HubImage, HubRendition
 from hub.models.pages import BasePage, ContentPage, HomePage, RecordIndexPage, StoryIndexPage, StoryPage
+from hub.models.privacy import ContactPerson, PrivacySettings
 from hub.models.records import FormerAddress, Record
 from hub.models.site_settings import SiteSettings
 from hub.models.tags import Tag
@@ -18,13 +19,18 @@ from hub.models.taxonomies import (
     Term,
     Theme,
 )
+from hub.models.upkeep import Confirmation, Correction, CorrectionState, RecordMerge
 from hub.models.users import User
 
 __all__ = [
     "SDG",
     "AreaOfAction",
     "BasePage",
+    "Confirmation",
+    "ContactPerson",
     "ContentPage",
+    "Correction",
+    "CorrectionState",
     "CreativeField",
     "Dimension",
     "FormerAddress",
@@ -36,8 +42,10 @@ __all__ = [
     "NetworkPage",
     "Objective",
     "Priority",
+    "PrivacySettings",
     "Record",
     "RecordIndexPage",
+    "RecordMerge",
     "Scope",
     "SiteSettings",
     "StoryIndexPage",

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.template.response import SimpleTemplateResponse, TemplateResponse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PublishingPanel
@@ -26,6 +27,11 @@ from hub.rich_text_field import SafeRichTextField
 from hub.slugs import MAX_LENGTH, free_slug, slug_for
 
 LEAD_MAX_LENGTH = 400
+
+
+def tag_managers(model: type[Any]) -> list[Any]:
+    """The fields of ``model`` that hold tags: ``tags``, and with some types what they offer and look for."""
+    return [field for field in model._meta.many_to_many if isinstance(field, ClusterTaggableManager)]
 
 
 class FormerAddress(models.Model):
@@ -179,6 +185,11 @@ class Record(
         """What kind of record it is, in the reader's language."""
         return str(self._meta.verbose_name)
 
+    @property
+    def type_key(self) -> str:
+        """What kind of record it is, as addresses say it."""
+        return str(self._meta.model_name)
+
     # Writing
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -219,7 +230,17 @@ class Record(
     def publish(self, *args: Any, **kwargs: Any) -> Any:
         """Publish in one transaction, so that what follows from it is written with it or not at all."""
         with transaction.atomic():
-            return super().publish(*args, **kwargs)
+            published = super().publish(*args, **kwargs)
+            self._welcome_tags()
+            return published
+
+    def _welcome_tags(self) -> None:
+        """New words of members become tags with the first published record that has them."""
+        from hub.models import Tag
+
+        for manager in tag_managers(type(self)):
+            given = manager.through._base_manager.filter(content_object=self.pk).values("tag")
+            Tag.objects.filter(pending=True, pk__in=given).update(pending=False)
 
     def unpublish(self, *args: Any, **kwargs: Any) -> Any:
         """Unpublish in one transaction."""

@@ -18,8 +18,8 @@ class TagQuerySet(models.QuerySet[Any]):
     """What can be asked of tags."""
 
     def in_use(self) -> Self:
-        """Keep the tags that may be given: neither merged into another nor withdrawn."""
-        return self.filter(merged_into__isnull=True, withdrawn=False)
+        """Keep the tags that may be given: neither merged into another nor withdrawn, nor still waiting for staff."""
+        return self.filter(merged_into__isnull=True, withdrawn=False, pending=False)
 
 
 class TagManager(models.Manager.from_queryset(TagQuerySet)):  # type: ignore[misc]
@@ -53,6 +53,12 @@ class Tag(index.Indexed, TagBase):
     )
     withdrawn = models.BooleanField(
         _("withdrawn"), default=False, help_text=_("A withdrawn tag can no longer be given.")
+    )
+    pending = models.BooleanField(
+        _("proposed"),
+        default=False,
+        editable=False,
+        help_text=_("A new word in a proposal; it becomes a tag of the hub when a record with it is published."),
     )
 
     search_fields = [

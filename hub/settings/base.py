@@ -5,6 +5,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from hub.settings import env, policies
+from hub.settings.accounts import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(env.text("HUB_VAR_DIR", str(BASE_DIR / "var")))
@@ -33,6 +34,10 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_countries",
     "django_tasks",
     "django_tasks_db",
@@ -58,6 +63,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "hub.accounts.languages.AccountLanguageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "hub.accounts.devices.DeviceMiddleware",
+    "hub.accounts.second_factor.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "hub.addresses.AddressBookMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -170,6 +179,7 @@ CLOCK_JOBS: list[tuple[str, int]] = [
     ("forget_searches", 3600),
     ("fetch_feeds", 3600),
     ("send_reminders", 3600),
+    ("purge_personal_data", 24 * 3600),
 ]
 
 # What people search for: counts are written so many seconds later; what fewer asked for in a day is gone the next day.
@@ -192,10 +202,10 @@ if redis_url := env.text("REDIS_URL", ""):
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 DEFAULT_FROM_EMAIL = env.text("HUB_MAIL_FROM", "hub@localhost")
+CSRF_FAILURE_VIEW = "hub.error_views.form_expired"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "hub.error_views.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"

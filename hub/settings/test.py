@@ -20,3 +20,4 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 HUB_DEMO_SIGN_INS = True
 SEARCH_STATISTICS_DELAY_SECONDS = None  # tests write by hand
 SEARCH = {}  # tests name their engines themselves
+HUB_SECOND_FACTOR_REQUIRED = False  # its own tests switch it on

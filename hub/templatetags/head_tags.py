@@ -50,8 +50,14 @@ def _language_link(context: Any, code: str) -> LanguageLink | None:
     name = NATIVE_NAMES[Language(code)]
     family = relatives(context)
     if url := family.translations.get(code):
-        kept = [(key, value) for key, values in context["request"].GET.lists() for value in values if key != "page"]
-        query = f"?{urlencode(kept)}" if kept and context.get("record") is None else ""
+        kept = [
+            (key, value)
+            for key, values in context["request"].GET.lists()
+            for value in values
+            if key not in ("page", "language")
+        ]
+        joint = "&" if "?" in url else "?"
+        query = f"{joint}{urlencode(kept)}" if kept and context.get("record") is None else ""
         return LanguageLink(code, name, url + query, is_same=True)
     book = address_book()
     for crumb in reversed(family.above):

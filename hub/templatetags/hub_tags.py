@@ -84,3 +84,9 @@ def card_of(record: Any) -> str:
     """The template of the card that the record's type registered."""
     found = searchable_type_for(record)
     return found.card if found else "components/record_card.html"
+
+
+@register.filter
+def kind_of(record: Any) -> str:
+    """The type of a record as portal addresses name it: ``partner``, ``city`` …"""
+    return str(record._meta.model_name)

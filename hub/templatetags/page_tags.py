@@ -14,6 +14,7 @@ from wagtail.rich_text import RichText
 
 from hub.addresses import address_book
 from hub.bilingual import active_language
+from hub.models import ContactPerson
 from hub.models.pages import shown_pages
 from hub.sanitising import safe_html
 
@@ -97,3 +98,9 @@ def picture_credit(image: Any) -> str:
 def picture_alt(image: Any) -> str:
     """The alternative text in the reader's language; nothing where only the other language has one."""
     return str(getattr(image, f"alt_{active_language()}", "") or image.alt or "")
+
+
+@register.inclusion_tag("components/contact_persons.html")
+def contact_persons(record: Any) -> dict[str, Any]:
+    """Who can be asked about ``record``: those who agreed to be named."""
+    return {"persons": ContactPerson.objects.of(record).shown() if record.pk else []}

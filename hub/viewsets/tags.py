@@ -37,6 +37,7 @@ class TagFilterSet(WagtailFilterSet):
             ("without_theme", _("Without a theme")),
             ("merged", _("Merged into another")),
             ("withdrawn", _("Withdrawn")),
+            ("proposed", _("Proposed by members")),
         ],
     )
     theme = django_filters.ModelChoiceFilter(label=_("Theme"), queryset=Theme.objects.all())
@@ -55,6 +56,8 @@ class TagFilterSet(WagtailFilterSet):
             return tags.filter(theme__isnull=True, merged_into__isnull=True, withdrawn=False)
         if state == "merged":
             return tags.filter(merged_into__isnull=False)
+        if state == "proposed":
+            return tags.filter(pending=True)
         return tags.filter(withdrawn=True)
 
 
@@ -68,6 +71,8 @@ def _uses_of(tag: Any) -> str:
 def _state_of(tag: Tag) -> str:
     if tag.merged_into is not None:
         return str(_("merged into “%(name)s”") % {"name": tag.merged_into.name})
+    if tag.pending:
+        return str(_("proposed"))
     return str(_("withdrawn")) if tag.withdrawn else ""
 
 

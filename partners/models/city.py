@@ -14,6 +14,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from hub.geography import LATITUDE, LONGITUDE, coordinate_constraints, validate_zone, zone_constraint
 from hub.models import Record
 from hub.querysets import public_links
+from partners.matches import exchange_of
+from partners.models.exchange import CityNeed, CityOffer
 from partners.querysets import CityQuerySet
 
 
@@ -56,11 +58,19 @@ class City(Record):
     place_panels = [FieldPanel("timezone"), FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")])]
 
     tags = ClusterTaggableManager(through=TaggedCity, blank=True, verbose_name=_("tags"))
+    offers = ClusterTaggableManager(
+        through=CityOffer, blank=True, verbose_name=_("offers"), related_name="cities_offering"
+    )
+    needs = ClusterTaggableManager(
+        through=CityNeed, blank=True, verbose_name=_("looks for"), related_name="cities_looking"
+    )
+    exchange_panels = [FieldPanel("offers"), FieldPanel("needs")]
 
     panels = [
         *Record.panels,
         MultiFieldPanel(who_panels, _("The city and we")),
         MultiFieldPanel(place_panels, _("Where it is")),
+        MultiFieldPanel(exchange_panels, _("Offers and looks for")),
         *Record.closing_panels,
     ]
     objects = CityQuerySet.as_manager()
@@ -83,6 +93,7 @@ class City(Record):
     def page_context(self, *, is_draft: bool = False) -> dict[str, Any]:
         """Relations, fields and shared projects; events come by the events app's tags."""
         return super().page_context(is_draft=is_draft) | {
+            "exchange": exchange_of(self, is_draft=is_draft),
             "projects": public_links(self, "project_links", "project", ("-project__start", "pk")),
             "relations": self.relations.all() if is_draft else self.relations.select_related("kind"),
             "field_periods": self.field_periods.all() if is_draft else self.field_periods.select_related("field"),

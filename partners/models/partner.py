@@ -17,6 +17,8 @@ from hub.choices import HelixSector
 from hub.geography import LATITUDE, LONGITUDE, coordinate_constraints
 from hub.models import Record
 from hub.querysets import public_links, public_or_none
+from partners.matches import exchange_of
+from partners.models.exchange import PartnerNeed, PartnerOffer
 from partners.querysets import PartnerQuerySet
 
 # No \d: it means the digits of every script.
@@ -79,12 +81,20 @@ class Partner(Record):
     place_panels = [FieldPanel("place"), FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")])]
 
     tags = ClusterTaggableManager(through=TaggedPartner, blank=True, verbose_name=_("tags"))
+    offers = ClusterTaggableManager(
+        through=PartnerOffer, blank=True, verbose_name=_("offers"), related_name="partners_offering"
+    )
+    needs = ClusterTaggableManager(
+        through=PartnerNeed, blank=True, verbose_name=_("looks for"), related_name="partners_looking"
+    )
+    exchange_panels = [FieldPanel("offers"), FieldPanel("needs")]
 
     panels = [
         *Record.panels,
         MultiFieldPanel(who_panels, _("Who they are")),
         MultiFieldPanel(reach_panels, _("How to reach them")),
         MultiFieldPanel(place_panels, _("Where they are")),
+        MultiFieldPanel(exchange_panels, _("Offers and looks for")),
         *Record.closing_panels,
     ]
     search_fields = [*Record.search_fields, index.FilterField("sector")]
@@ -141,6 +151,7 @@ class Partner(Record):
     def page_context(self, *, is_draft: bool = False) -> dict[str, Any]:
         """Projects with roles, parts and the whole; events come by the events app's tags."""
         return super().page_context(is_draft=is_draft) | {
+            "exchange": exchange_of(self, is_draft=is_draft),
             "projects": public_links(self, "project_links", "project", ("-project__start", "pk")),
             "parts": Partner.objects.public().filter(parent=self).order_by("title_da") if self.pk else [],
             "whole": public_or_none(self.parent),

@@ -1,7 +1,7 @@
 """Projects: what partners and cities do together."""
 
 from collections import Counter
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -65,6 +65,12 @@ class Project(Record):
     purpose_panels = [
         FieldPanel(name) for name in ("scope", "objectives", "areas_of_action", "priorities", "sdgs", "dimensions")
     ]
+
+    # In which roles a partner's or city's members may edit it: those who answer for it, not all who take part.
+    answering_roles: ClassVar[dict[str, tuple[str, ...]]] = {
+        "partner_links": (PartnerRole.LEAD, PartnerRole.HOST),
+        "city_links": (CityRole.LEAD,),
+    }
 
     subject_fields = ("themes", "objectives", "areas_of_action", "priorities", "sdgs", "dimensions")
     tags = ClusterTaggableManager(through=TaggedProject, blank=True, verbose_name=_("tags"))

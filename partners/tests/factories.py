@@ -6,8 +6,9 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from hub.choices import HelixSector
-from hub.tests.factories import TermFactory
-from partners.models import City, CityRelationKind, Partner, PartnerKind, Project
+from hub.tests.factories import TermFactory, UserFactory
+from partners.choices import MemberRole
+from partners.models import City, CityRelationKind, Membership, Partner, PartnerKind, Project
 
 
 class RecordFactory(factory.django.DjangoModelFactory):
@@ -63,6 +64,16 @@ class CityFactory(RecordFactory):
 class ProjectFactory(RecordFactory):
     class Meta:
         model = Project
+
+
+class MembershipFactory(factory.django.DjangoModelFactory):
+    """An owner; give ``partner`` or ``city``."""
+
+    class Meta:
+        model = Membership
+
+    user = factory.SubFactory(UserFactory)
+    role = MemberRole.OWNER
 
 
 def partner_revisions():

@@ -52,7 +52,7 @@ def confirmation(client, url, **answers):
 def test_visitor_is_led_to_sign_in(client):
     answer = client.get(start())
     assert answer.status_code == 302
-    assert reverse("wagtailadmin_login") in answer.url
+    assert reverse("account_login") in answer.url
 
 
 @pytest.mark.parametrize("rights", [(), ("add_partner",), ("publish_partner", "change_partner")])

@@ -1,0 +1,195 @@
+"""Who may open which address: the one table. ``access_matrix`` prints it, a test tries every row.
+
+A row's ``right`` names a line of the table of roles; no row may let in anybody whom that line doesn't.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Actor(StrEnum):
+    """The kinds of reader that are told apart."""
+
+    VISITOR = "visitor"
+    MEMBER = "member of A"
+    FORMER = "former member of A"
+    OWNER = "owner of A"
+    OTHER = "member of B"
+    CITY = "city member"
+    COMMUNICATIONS = "communications"
+    FOCAL_POINT = "focal point"
+    ADMINISTRATOR = "administrator"
+
+
+EVERYBODY = frozenset(Actor)
+SIGNED_IN = EVERYBODY - {Actor.VISITOR}
+ADMINISTRATORS = frozenset({Actor.ADMINISTRATOR})
+STAFF = frozenset({Actor.COMMUNICATIONS, Actor.FOCAL_POINT}) | ADMINISTRATORS
+MEMBERS = frozenset({Actor.MEMBER, Actor.OWNER})
+NOBODY: frozenset[Actor] = frozenset()
+
+# The lines of the contract's table of roles, seen from partner A, and what it leaves to everybody: the most that a
+# row may give.
+CONTRACT: dict[str, frozenset[Actor]] = {
+    "read published": EVERYBODY,
+    "sign up and in": EVERYBODY,
+    "use a signed link": EVERYBODY,
+    "own account": SIGNED_IN,
+    "ask to join": SIGNED_IN,
+    "own proposals, own members": MEMBERS | STAFF,
+    "Wagtail admin": STAFF,
+    "users, settings": ADMINISTRATORS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Who is let in at the addresses whose route matches ``route`` (a regular expression, the whole of it).
+
+    ``reads`` by GET, ``writes`` by POST. ``subject`` names what the address is about: the test tries it on A's things
+    in every state, on forged keys, and on the city's, where the city's member stands in A's owner's place. Without a
+    subject the keys are samples; ``is_found`` says whether they lead somewhere, so that being let in is tried too.
+    """
+
+    route: str
+    right: str
+    reads: frozenset[Actor] = NOBODY
+    writes: frozenset[Actor] = NOBODY
+    subject: str = ""
+    is_found: bool = True
+
+
+_OWN = MEMBERS | STAFF
+_CARING = frozenset({Actor.OWNER}) | STAFF
+_PORTAL = "<language>/portal/"
+_SYSTEM = r"(users|groups|sites|locales|workflows)/.*"
+
+# The first row that matches an address is its row.
+TABLE: tuple[Row, ...] = (
+    # What machines ask for
+    Row(r"(favicon\.ico|healthz|robots\.txt|sitemap\.xml|drawings/<slug:slug>\.svg)", "read published", EVERYBODY),
+    Row(r"sitemap-<slug:section>\.xml|\.well-known/security\.txt", "read published", EVERYBODY, is_found=False),
+    Row(r"documents/.*|media/.*", "read published", EVERYBODY, EVERYBODY, is_found=False),
+    # Accounts
+    Row(
+        r"account/(login|signup|logout|inactive|password/reset|login/code)/",
+        "sign up and in",
+        EVERYBODY,
+        EVERYBODY,
+        is_found=False,
+    ),
+    Row(
+        r"account/(login/code/confirm|confirm-email|2fa/authenticate)/",
+        "sign up and in",
+        EVERYBODY,
+        EVERYBODY,
+        is_found=False,
+    ),
+    Row(
+        r"account/2fa/webauthn/login/|account/password/reset/(done|key/.*)/",
+        "sign up and in",
+        EVERYBODY,
+        EVERYBODY,
+        is_found=False,
+    ),
+    Row(r"account/(data/)?", "own account", SIGNED_IN),
+    Row(r"account/.*", "own account", SIGNED_IN, SIGNED_IN, is_found=False),
+    # Getting in
+    Row(f"{_PORTAL}(join/(look-alikes/)?)?", "ask to join", SIGNED_IN),
+    Row(f"{_PORTAL}join/(partner|city)/", "ask to join", SIGNED_IN, SIGNED_IN),
+    Row(f"{_PORTAL}join/<organisation:kind>/<uuid:uid>/", "ask to join", SIGNED_IN, SIGNED_IN, "public organisation"),
+    Row(
+        f"{_PORTAL}join/requests/<uuid:uid>/withdraw/",
+        "ask to join",
+        NOBODY,
+        frozenset({Actor.OWNER}),
+        "own join request",
+    ),
+    Row(f"{_PORTAL}invitations/<str:token>/", "use a signed link", EVERYBODY, SIGNED_IN, "invitation link"),
+    Row("<language>/contact/<str:token>/", "use a signed link", EVERYBODY, EVERYBODY, "consent link"),
+    # Members and contact persons
+    Row(
+        f"{_PORTAL}<organisation:kind>/<uuid:uid>/members/", "own proposals, own members", _OWN, _CARING, "organisation"
+    ),
+    Row(
+        f"{_PORTAL}<organisation:kind>/<uuid:uid>/members/<int:pk>/.*",
+        "own proposals, own members",
+        NOBODY,
+        _CARING,
+        "member",
+    ),
+    Row(
+        f"{_PORTAL}<organisation:kind>/<uuid:uid>/leave/", "own proposals, own members", NOBODY, MEMBERS, "organisation"
+    ),
+    Row(
+        f"{_PORTAL}<organisation:kind>/<uuid:uid>/invitations/<int:pk>/withdraw/",
+        "own proposals, own members",
+        NOBODY,
+        _CARING,
+        "invitation",
+    ),
+    Row(f"{_PORTAL}<record:kind>/<uuid:uid>/contacts/", "own proposals, own members", _OWN, _OWN, "record"),
+    Row(
+        f"{_PORTAL}<record:kind>/<uuid:uid>/contacts/<int:pk>/remove/",
+        "own proposals, own members",
+        NOBODY,
+        _OWN,
+        "contact",
+    ),
+    # Proposals: the organisation's members alone; staff decide on them at their desk in the admin
+    Row(f"{_PORTAL}suggest/.*", "ask to join", SIGNED_IN, is_found=False),
+    Row(f"{_PORTAL}(confirm|proposals/start)/", "own proposals, own members", NOBODY, _OWN, is_found=False),
+    Row(f"{_PORTAL}proposals/<uuid:uid>/", "own proposals, own members", MEMBERS, MEMBERS, "proposal"),
+    Row(f"{_PORTAL}proposals/<uuid:uid>/preview/.*", "own proposals, own members", MEMBERS, NOBODY, "proposal"),
+    Row(
+        f"{_PORTAL}proposals/<uuid:uid>/(autosave|withdraw|reopen)/",
+        "own proposals, own members",
+        NOBODY,
+        MEMBERS,
+        "proposal",
+    ),
+    # Pages and records
+    Row(r"<language>/_util/login/", "sign up and in", EVERYBODY, EVERYBODY, is_found=False),
+    Row(r"<language>/(?!portal/).*", "read published", EVERYBODY, EVERYBODY, is_found=False),
+    # The admin
+    Row(r"admin/(login|sprite|jsi18n|password_reset)/.*", "sign up and in", EVERYBODY, EVERYBODY, is_found=False),
+    # A dialogue that lists the tasks of workflows; making one asks for the right to.
+    Row(r"admin/workflows/task_chooser/.*", "Wagtail admin", STAFF, STAFF, is_found=False),
+    Row(rf"admin/{_SYSTEM}", "users, settings", ADMINISTRATORS, ADMINISTRATORS, is_found=False),
+    Row(r"admin/settings/.*", "users, settings", ADMINISTRATORS, ADMINISTRATORS, is_found=False),
+    Row(r"admin/.*", "Wagtail admin", STAFF, STAFF, is_found=False),
+)
+
+
+def row_of(route: str) -> Row | None:
+    """The row of an address, or ``None`` if nobody has thought of it."""
+    return next((row for row in TABLE if re.fullmatch(row.route, route)), None)
+
+
+def beyond_contract() -> list[str]:
+    """The rows that let in somebody whom the contract doesn't, as sentences; empty while all is well."""
+    return [
+        f"{row.route}: {', '.join(sorted(extra))}"
+        for row in TABLE
+        if (extra := (row.reads | row.writes) - CONTRACT[row.right])
+    ]
+
+
+def as_markdown(routes: list[str]) -> str:
+    """The matrix as a table: a line for each row of the table, with the number of addresses it speaks for."""
+    actors = list(Actor)
+    lines = [
+        f"| addresses | how many | right | {' | '.join(actors)} |",
+        f"|---|---|---|{'---|' * len(actors)}",
+    ]
+    rows = [row_of(route) for route in routes]
+    for row in TABLE:
+        cells = [_cell(row, actor) for actor in actors]
+        shown = row.route.replace("|", "\\|")
+        lines.append(f"| `{shown}` | {rows.count(row)} | {row.right} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def _cell(row: Row, actor: Actor) -> str:
+    return "+".join(word for word, who in (("GET", row.reads), ("POST", row.writes)) if actor in who) or "–"

@@ -1,0 +1,1 @@
+"""The moderators' desk in the admin: one queue over everything that members and readers hand in."""

@@ -1,0 +1,91 @@
+// Saves a form while it is filled in: a moment after the last key, a picture at once, the rest when the page is left.
+const PAUSE_MS = 1500;
+const RETRY_MS = 10000;
+
+export function keepSaving(form) {
+  const status = document.querySelector("[data-status]");
+  let timer = null;
+  let isDirty = false;
+  let isStopped = false;
+  let running = null;
+
+  const say = (text) => {
+    if (status && status.textContent !== text) status.textContent = text;
+  };
+
+  const body = () => {
+    const data = new FormData(form);
+    const picture = form.elements.picture;
+    if (!picture || !picture.files.length) data.delete("picture");
+    return data;
+  };
+
+  const showGains = (reached) => {
+    document.querySelectorAll(".gains__gain").forEach((gain, number) => {
+      const isReached = Boolean(reached[number]);
+      gain.classList.toggle("gains__gain--reached", isReached);
+      const words = gain.querySelector("[data-reached]");
+      words.textContent = isReached ? words.dataset.reached : words.dataset.open;
+    });
+  };
+
+  const take = (answer) => {
+    form.elements.version.value = answer.version;
+    form.elements.base.value = answer.base;
+    const wrong = answer.errors ? Object.values(answer.errors).flat() : [];
+    say([...wrong, answer.message, answer.picture, ...answer.hints].filter(Boolean).join(" "));
+    if (answer.picture || wrong.length) form.elements.picture.value = "";
+    showGains(answer.gains);
+  };
+
+  const send = async () => {
+    try {
+      const headers = { Accept: "application/json" };
+      const response = await fetch(form.dataset.autosave, { method: "POST", body: body(), headers, redirect: "error" });
+      if (response.ok) {
+        take(await response.json());
+      } else if (response.status === 409 || response.status === 423) {
+        isStopped = true;
+        say((await response.json()).message);
+      } else {
+        throw new Error(String(response.status));
+      }
+    } catch {
+      isDirty = true;
+      say(form.dataset.lost);
+      timer = setTimeout(save, RETRY_MS);
+    }
+  };
+
+  const save = async () => {
+    if (running) await running;
+    if (!isDirty || isStopped) return;
+    isDirty = false;
+    say(form.dataset.saving);
+    running = send();
+    await running;
+    running = null;
+  };
+
+  const soon = (pause) => {
+    isDirty = true;
+    clearTimeout(timer);
+    timer = setTimeout(save, pause);
+  };
+
+  form.addEventListener("input", () => soon(PAUSE_MS));
+  form.addEventListener("change", (event) => soon(event.target.type === "file" ? 0 : PAUSE_MS));
+  form.addEventListener("submit", () => {
+    isStopped = true;
+    clearTimeout(timer);
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) {
+      clearTimeout(timer);
+      save();
+    }
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (isDirty && !isStopped) event.preventDefault();
+  });
+}
