@@ -1,7 +1,8 @@
 """Merging records that stand for the same thing, and undoing it.
 
 What names the source names the heir afterwards: rows of every model (found by ``_meta.related_objects``), drafts and
-scheduled versions. The source's own rows, its tags and the like, go to the heir too. The source stays, points to its
+scheduled versions. The source's own rows, its tags and the like, go to the heir too, and so does what hangs on it by
+a generic key: contact persons, corrections, proposals. The source stays, points to its
 heir, and its address leads there. A journal keeps what was changed, so that a merge can be undone for 30 days.
 """
 
@@ -23,6 +24,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.log_actions import log
 from wagtail.models import ReferenceIndex, Revision
 
+from hub.attached import attached_rows, attaching_models, has_room, key_name
 from hub.drafts import current_revisions, naming_paths, rename_in, revisions_of, versioned_models
 from hub.models import Record, RecordMerge, User
 from hub.signals import records_merged
@@ -73,6 +75,7 @@ def merge_records(*, source: Record, heir: Record, merged_by: User) -> RecordMer
     journal.keys |= {(model._meta.label_lower, source.pk), (model._meta.label_lower, heir.pk)}
     for link in _links_to(model):
         _move_rows(link, source, heir, journal)
+    _move_attached(source, heir, journal)
     _move_terms(source, heir, journal)
     for versioned in versioned_models():
         _rename_in_revisions(versioned, source, heir, journal)
@@ -115,6 +118,17 @@ def _move_rows(link: ForeignKey[Any, Any], source: Record, heir: Record, journal
             _set(link, row.pk, heir.pk)
             journal.moved.append(_moved(link, row.pk, heir_key=heir.pk))
         journal.keys |= _owner_key(row, link)
+
+
+def _move_attached(source: Record, heir: Record, journal: _Journal) -> None:
+    """Contact persons, corrections, proposals. What the heir has already stays behind: nobody's words are deleted."""
+    for model in attaching_models():
+        name = key_name(model)
+        for row in list(attached_rows(model, source)):
+            if has_room(row, heir):
+                model._base_manager.filter(pk=row.pk).update(**{name: heir.pk})
+                moved = {"model": model._meta.label_lower, "pk": row.pk, "field": name, "to": heir.pk}
+                journal.moved.append(moved | {"is_own_row": False})
 
 
 def _moved(link: ForeignKey[Any, Any], key: Any, heir_key: Any) -> dict[str, Any]:

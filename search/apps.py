@@ -13,9 +13,12 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules("search_index")
+        from hub import search_statistics
         from hub.health import register
         from search import checks, labels, promotions, signals, synonyms  # noqa: F401
         from search.health import search_health
+        from search.statistics import searches_for_tags
 
         signals.connect()
         register("search", search_health)
+        search_statistics.register(searches_for_tags)

@@ -19,7 +19,7 @@ from wagtail.signals import (
 
 from hub.models import Record, RecordIndexPage
 from hub.searchable import all_types, searchable_type_for
-from hub.signals import tags_changed
+from hub.signals import records_merged, tags_changed
 from search.conf import has_cluster
 from search.keys import key_of
 from search.models import SearchEntry
@@ -43,7 +43,8 @@ def connect() -> None:
         (page_unpublished, _page_and_below),
         (page_slug_changed, _page_and_below),
         (post_page_move, _page_and_below),
-        (tags_changed, _tags_changed),
+        (tags_changed, _read_differently),
+        (records_merged, _read_differently),
     ):
         signal.connect(receiver, dispatch_uid=f"search {receiver.__name__} {id(signal)}")
     for signal in (post_save, post_delete):
@@ -105,7 +106,7 @@ def _keys_below(page: Page) -> Iterable[str]:
             yield key
 
 
-def _tags_changed(sender: type[Model], keys: Iterable[tuple[str, Any]], **kwargs: Any) -> None:
+def _read_differently(sender: type[Model], keys: Iterable[tuple[str, Any]], **kwargs: Any) -> None:
     refresh_and_queue(f"{label}:{pk}" for label, pk in keys)
 
 

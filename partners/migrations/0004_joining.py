@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(choices=[('da', 'Danish'), ('en', 'English')], default='da', max_length=2, verbose_name='language')),
                 ('website', models.URLField(blank=True, verbose_name='website')),
                 ('sector', models.CharField(blank=True, choices=[('education', 'Education and research'), ('business', 'Business'), ('public', 'Public sector'), ('civil_society', 'Civil society')], max_length=20, verbose_name='helix sector')),
-                ('cvr', models.CharField(blank=True, max_length=8, validators=[django.core.validators.RegexValidator('^\\d{8}$', 'A CVR number has eight digits.')], verbose_name='CVR number')),
+                ('cvr', models.CharField(blank=True, max_length=8, validators=[django.core.validators.RegexValidator('^[0-9]{8}\\Z', 'A CVR number has eight digits.')], verbose_name='CVR number')),
                 ('country', django_countries.fields.CountryField(blank=True, max_length=2, verbose_name='country')),
                 ('timezone', models.CharField(blank=True, max_length=50, validators=[hub.geography.validate_zone], verbose_name='time zone')),
                 ('message', models.TextField(blank=True, max_length=2000, verbose_name='message')),

@@ -3,6 +3,8 @@
 import uuid
 from typing import Any
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -351,6 +353,7 @@ def _name_of(user: Any) -> str:
 @require_GET
 @login_required
 @never_cache
+@csp_update({"frame-src": [SELF]})
 def preview(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """The preview in its frame, with the way back."""
     found = own_proposal(request, uid)
