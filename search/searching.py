@@ -1,11 +1,13 @@
 """From what a reader asks to what was found: the only way in which the hub searches."""
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from wagtail.models import Site
 
 from hub.models import SiteSettings
 from search.analysis.meaning import Meaning
 from search.analysis.understanding import Language, understand
+from search.analysis.words import words_in
 from search.choices import Sort
 from search.documents import Shown
 from search.engines import engine
@@ -31,18 +33,31 @@ def search(request: SearchRequest, *, of: SearchEngine | None = None) -> SearchR
     if relaxed := _relaxed(meaning, results):
         meaning = relaxed
         results = asked.search(_query(request, meaning))
+    hits = _shown_hits(results.hits, request.language)
     return SearchResults(
         request=request,
         meaning=meaning,
         total=results.total,
         matched=results.matched,
-        hits=_shown_hits(results.hits, request.language),
+        hits=hits,
         facets=results.facets,
-        correction=meaning.correction,
+        correction=as_written(meaning.correction, hits),
         engine=results.engine,
         is_degraded=results.is_degraded,
         answered_at=query.now,
     )
+
+
+def as_written(correction: str, hits: tuple[Hit, ...]) -> str:
+    """A correction in folded words, spelled as the hits spell them: “vaerksted” as “værksted”."""
+    if not correction:
+        return ""
+    written: dict[str, str] = {}
+    for hit in hits:
+        for text in (hit.shown.title, hit.shown.lead, hit.shown.body):
+            for word in words_in(text):
+                written.setdefault(word.folded, text[word.start : word.end].lower())
+    return " ".join(written.get(word, word) for word in correction.split())
 
 
 def language_of_content() -> Language:
@@ -75,10 +90,10 @@ def _origin() -> tuple[float, float] | None:
 
 
 def _hidden() -> frozenset[str]:
-    """What is not public any more but may still be in the engine."""
-    gone = SearchEntry.objects.dirty().filter(is_deleted=True).values_list("key", flat=True)[:HIDDEN_AT_MOST]
-    kept = SearchEntry.objects.live().filter(key__in=gone)
-    return frozenset(gone) - frozenset(kept.values_list("key", flat=True))
+    """What is not public in any language any more but may still be in the engine. One query."""
+    still_public = SearchEntry.objects.live().filter(key=OuterRef("key"))
+    gone = SearchEntry.objects.dirty().filter(~Exists(still_public), is_deleted=True)
+    return frozenset(gone.values_list("key", flat=True)[:HIDDEN_AT_MOST])
 
 
 def _relaxed(meaning: Meaning, results: EngineResults) -> Meaning | None:

@@ -86,7 +86,7 @@ def _matrix(rows: int, columns: int) -> dict[str, Any]:
 register(
     BlockSpecimen("map", lambda: {"heading": ""}, lambda: {"heading": "Cities we work with"}),
     Specimen("components/world_map.html", _nothing, _nothing),
-    Specimen("components/graphics_styles.html", _nothing, _nothing, in_head=True),
+    Specimen("components/graphics_script.html", _nothing, _nothing, in_head=True),
     Specimen("components/city_map.html", lambda: {"atlas": _atlas()}, lambda: {"atlas": _atlas(), "page_url": "#"}),
     Specimen("components/city_table.html", lambda: {"rows": []}, lambda: {"rows": _atlas().rows[:12]}),
     Specimen("components/network_graph.html", lambda: {"network": _no_network()}, lambda: {"network": _network()}),
