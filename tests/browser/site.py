@@ -28,17 +28,18 @@ START_SECONDS = 120
 
 @dataclass(frozen=True, slots=True)
 class ServedSite:
-    """A running hub: where it is, what there is to see, and the sessions of its demo users."""
+    """A running hub: where it is, what there is to see, the sessions of its demo users, and where its mail goes."""
 
     origin: str
     stops: dict[str, dict[str, Stop]]
     cookies: dict[str, str]
+    mail: Path
 
 
 def _environment(folder: Path, origin: str) -> dict[str, str]:
     """As in production, but for a browser on this machine: no TLS, a secret for nobody."""
     return os.environ | {
-        "DJANGO_SETTINGS_MODULE": "hub.settings.production",
+        "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
         "HUB_VAR_DIR": str(folder),
         "DATABASE_URL": f"sqlite:///{folder / 'hub.sqlite3'}",
         "SECRET_KEY": "of-a-site-that-only-this-machine-sees-and-nobody-else",
@@ -46,6 +47,7 @@ def _environment(folder: Path, origin: str) -> dict[str, str]:
         "HUB_BASE_URL": origin,
         "SECURE_SSL_REDIRECT": "false",
         "REDIS_URL": "",
+        "HUB_PROXIES": "0",
     }
 
 
@@ -131,4 +133,4 @@ def served_site(*, port: int | None = None, is_for_tests: bool = True) -> Iterat
         with _server(environment, folder, origin):
             seen = _atlas(environment)
             stops = {kind: {code: Stop(**stop) for code, stop in both.items()} for kind, both in seen["stops"].items()}
-            yield ServedSite(origin, stops, seen["cookies"])
+            yield ServedSite(origin, stops, seen["cookies"], folder / "mail")
