@@ -56,7 +56,7 @@ screenshots: dev ## the pictures in docs/pictures (needs Chromium)
 	@$(BIN)/python -m tests.browser.take_pictures
 
 messages: dev ## collect texts for translation (needs gettext)
-	DJANGO_SETTINGS_MODULE=hub.settings.test $(BIN)/python manage.py makemessages -l da -l en --no-location --no-obsolete --ignore '.venv/*' --ignore 'var/*'
+	DJANGO_SETTINGS_MODULE=hub.settings.test $(BIN)/python manage.py makemessages -l da -l en --no-location --no-obsolete --ignore '.venv/*' --ignore 'var/*' --ignore tests
 
 lock: dev ## compile requirements from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv

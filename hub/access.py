@@ -68,8 +68,13 @@ _SYSTEM = r"(users|groups|sites|locales|workflows)/.*"
 # The first row that matches an address is its row.
 TABLE: tuple[Row, ...] = (
     # What machines ask for
-    Row(r"(favicon\.ico|healthz|robots\.txt|sitemap\.xml|drawings/<slug:slug>\.svg)", "read published", EVERYBODY),
+    Row(
+        r"(favicon\.ico|healthz|readyz|robots\.txt|service-worker\.js|sitemap\.xml|drawings/<slug:slug>\.svg)",
+        "read published",
+        EVERYBODY,
+    ),
     Row(r"sitemap-<slug:section>\.xml|\.well-known/security\.txt", "read published", EVERYBODY, is_found=False),
+    Row(r"share/.*|was/?", "read published", EVERYBODY, is_found=False),
     Row(r"documents/.*|media/.*", "read published", EVERYBODY, EVERYBODY, is_found=False),
     # Accounts
     Row(
@@ -150,6 +155,9 @@ TABLE: tuple[Row, ...] = (
         "proposal",
     ),
     # Pages and records
+    # The style page; without a language it only leads to the reader's
+    Row(r"styleguide/", "read published", EVERYBODY),
+    Row(r"<language>/styleguide/", "Wagtail admin", STAFF),
     Row(r"<language>/_util/login/", "sign up and in", EVERYBODY, EVERYBODY, is_found=False),
     Row(r"<language>/(?!portal/).*", "read published", EVERYBODY, EVERYBODY, is_found=False),
     # The admin

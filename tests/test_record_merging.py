@@ -8,12 +8,14 @@ from django.urls import reverse
 
 from events.models import Event, EventPartner
 from events.tests.factories import EventFactory, VenueFactory
+from hub.contacts import name_contact
 from hub.merging import merge_records, undo_merge
-from hub.models import RecordMerge
+from hub.models import Confirmation, ContactPerson, Correction, RecordMerge
 from hub.signals import records_merged
 from hub.tests.factories import ThemeFactory
 from partners.models import Membership, Partner, Project, ProjectPartner
 from partners.tests.factories import CityFactory, MembershipFactory, PartnerFactory, ProjectFactory
+from search.models import SearchEntry
 from tests.test_proposals import begin, hand_in
 
 pytestmark = pytest.mark.django_db
@@ -181,3 +183,34 @@ def test_merging_is_for_staff(request, twins, communications_user, who):
     assert client.post(url, {"heir": PartnerFactory().pk}).status_code == 302
     assert client.post(reverse("hub_admin:undo_record_merge", args=[merge.pk])).status_code == 302
     assert RecordMerge.objects.filter(undone_at=None).count() == 1
+
+
+def test_what_hangs_on_the_duplicate_goes_along_and_comes_back(communications_user, twins):
+    source, heir = twins
+    own = {"job": "", "phone": "", "named_by": communications_user}
+    moved = name_contact(record=source, name="Bo", email="bo@example.org", **own)
+    twin = name_contact(record=source, name="Ida", email="ida@example.org", **own)
+    there = name_contact(record=heir, name="Ida", email="ida@example.org", **own)
+    correction = Correction.objects.create(record=source, text="The year is wrong.")
+    Confirmation.objects.create(record=source)
+    merge = merge_records(source=source, heir=heir, merged_by=communications_user)
+    assert set(ContactPerson.objects.of(heir)) == {moved, there}
+    assert list(ContactPerson.objects.of(source)) == [twin], "the same person twice is left, never deleted"
+    assert Correction.objects.get(pk=correction.pk).record == heir
+    assert Confirmation.objects.get().object_id == source.pk, "nobody confirmed the heir"
+    assert undo_merge(merge, undone_by=communications_user).left == 0
+    assert set(ContactPerson.objects.of(source)) == {moved, twin}
+    assert Correction.objects.get(pk=correction.pk).record == source
+
+
+def test_the_search_finds_the_heir_alone_after_a_merge_and_both_after_undoing(communications_user, twins):
+    source, heir = twins
+    for record in twins:
+        record.save_revision().publish()
+    keys = [f"partners.partner:{record.pk}" for record in twins]
+    found = SearchEntry.objects.filter(key__in=keys, is_deleted=False)
+    assert sorted(found.values_list("key", flat=True).distinct()) == sorted(keys)
+    merge = merge_records(source=source, heir=heir, merged_by=communications_user)
+    assert set(found.values_list("key", flat=True)) == {keys[1]}
+    undo_merge(merge, undone_by=communications_user)
+    assert set(found.values_list("key", flat=True)) == set(keys)

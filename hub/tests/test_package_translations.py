@@ -73,7 +73,7 @@ def test_own_danish_of_a_package_and_of_the_hub_comes_first():
     [
         ("/admin/images/", "Tilføj et billede", "Add an image"),
         ("/admin/documents/multiple/add/", "Træk dokumenter hertil", "Drag and drop"),
-        ("/admin/account/", "Navn og e-mail", "Name and Email"),
+        ("/admin/account/", "Profilbillede", "Profile picture"),
         ("/admin/reports/site-history/", "Webstedets historik", "Site history"),
         ("/admin/redirects/", "Viderestillinger", "Add redirect"),
     ],

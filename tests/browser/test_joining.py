@@ -29,28 +29,26 @@ class Hand:
     def page(self):
         return self.visit.page
 
-    def fill(self, label, text, nth=0):
-        self.inputs += 1
-        self.page.get_by_label(label).nth(nth).fill(text)
-
     def choose(self, name, value):
         self.inputs += 1
         self.page.locator(f"select[name={name}]").select_option(value)
 
-    def press(self, role, name):
+    def press(self, name):
         self.inputs += 1
-        self.page.get_by_role(role, name=name, exact=True).first.click()
+        self.page.get_by_role("main").get_by_role("button", name=re.compile(f"^{name}$", re.IGNORECASE)).first.click()
         self.page.wait_for_load_state("load")
 
     def type_in(self, name, text, nth=0):
         self.inputs += 1
-        self.page.locator(f"input[name={name}]").nth(nth).fill(text)
+        self.page.locator(f"main [name={name}]").nth(nth).fill(text)
 
 
 def mails(site):
     """What was sent, the oldest first."""
     files = sorted(site.mail.glob("*.log"), key=lambda file: file.stat().st_mtime_ns) if site.mail.exists() else []
-    texts = [text for file in files for text in re.split(r"^-{79}\n", file.read_text(), flags=re.MULTILINE) if text.strip()]
+    texts = [
+        text for file in files for text in re.split(r"^-{79}\n", file.read_text(), flags=re.MULTILINE) if text.strip()
+    ]
     return [email.message_from_string(text, policy=email.policy.default) for text in texts]
 
 
@@ -62,20 +60,19 @@ def last_mail_text(site, to):
 
 def sign_up(hand, site):
     hand.visit.go("/account/signup/")
-    hand.fill("Your name", "Mette Lund")
-    hand.fill("E-mail", ADDRESS)
-    hand.fill("Password", PASSWORD)
-    hand.press("button", "Sign up")
-    hand.page.locator("input[name=code]").fill(CODE.search(last_mail_text(site, ADDRESS))[1])
-    hand.inputs += 1
-    hand.press("button", "Confirm")
+    hand.type_in("name", "Mette Lund")
+    hand.type_in("email", ADDRESS)
+    hand.type_in("password1", PASSWORD)
+    hand.press("Sign up")
+    hand.type_in("code", CODE.search(last_mail_text(site, ADDRESS))[1])
+    hand.press("Confirm")
 
 
 def register_organisation(hand):
     hand.visit.go("/en/portal/join/partner/")
     hand.type_in("title", ORGANISATION)
     hand.choose("sector", "business")
-    hand.press("button", "Send")
+    hand.press("Send")
 
 
 def accept_organisation(staff):
@@ -88,15 +85,14 @@ def accept_organisation(staff):
 
 def write_project(hand):
     hand.visit.go("/en/portal/")
-    hand.press("button", "Propose a project")
+    hand.press("Propose a project")
     hand.type_in("title_en", PROJECT)
-    hand.page.locator("textarea[name=lead_en]").fill(LEAD)
-    hand.inputs += 1
+    hand.type_in("lead_en", LEAD)
     hand.type_in("start", "2026-03-01")
     hand.type_in("partners-name", OTHER_PARTNER, nth=1)
     hand.type_in("cities-name", CITY)
     address = hand.page.url
-    hand.press("button", "Hand in")
+    hand.press("Hand in")
     return address
 
 
@@ -111,9 +107,8 @@ def decide(staff, decision, note=""):
 def mend_project(hand, address):
     hand.page.goto(address)
     assert "Please say who may come" in hand.page.content()
-    hand.page.locator("textarea[name=lead_en]").fill(f"{LEAD} Everybody may come.")
-    hand.inputs += 1
-    hand.press("button", "Hand in")
+    hand.type_in("lead_en", f"{LEAD} Everybody may come.")
+    hand.press("Hand in")
 
 
 def seconds_until_found(visitor):
