@@ -53,7 +53,7 @@ def test_the_style_page_has_no_identity_twice(communications_client, content):
 def test_the_style_page_leads_to_the_readers_language_and_others_to_the_sign_in(client, plain_client, site):
     assert client.get("/styleguide/", headers={"accept-language": "en"}).url == "/en/styleguide/"
     assert client.get("/en/styleguide/").status_code == 302
-    assert client.get("/en/styleguide/").url.startswith("/admin/login/")
+    assert client.get("/en/styleguide/").url.startswith("/account/login/")
     assert plain_client.get("/en/styleguide/").status_code == 302
 
 

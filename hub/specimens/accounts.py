@@ -86,7 +86,7 @@ register(
     Specimen(
         "components/labelled_field.html",
         lambda: {"field": _least_form("labelled")["least"]},
-        lambda: {"field": _fullest_form("labelled")["sectors"]},
+        lambda: {"field": _fullest_form("labelled")["fullest"]},
     ),
     Specimen("components/record_correction.html", lambda: _correction(is_preview=True), _correction),
 )
