@@ -15,6 +15,7 @@ import warnings
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -64,26 +65,36 @@ def set_up(folder: str, asked: argparse.Namespace) -> None:
     grow_upper_tree()
 
 
-def fill(writer: Any, start: int, end: int) -> dict[str, float]:
-    """Write things number ``start`` to ``end`` through the projection; things a second, projection and engine apart."""
+def fill(writer: Any, start: int, end: int) -> float:
+    """Write things ``start`` to ``end`` through the projection, which fills the database engine; things a second."""
     from search.batches import in_batches
-    from search.conf import has_cluster
-    from search.engine_documents import engine_document
-    from search.engines import primary_engine
     from search.outbox import write_entries
 
-    projecting = indexing = 0.0
+    spent = 0.0
     for batch in in_batches(writer.things(start, end), AT_ONCE):
         begun = time.perf_counter()
         write_entries(dict(batch))
-        projecting += time.perf_counter() - begun
-        if has_cluster():
-            documents = [engine_document(entries) for _, entries in batch]
-            begun = time.perf_counter()
-            primary_engine().write(documents)
-            indexing += time.perf_counter() - begun
-    count = end - start
-    return {"projected": count / projecting} | ({"indexed": count / indexing} if indexing else {})
+        spent += time.perf_counter() - begun
+    return (end - start) / spent
+
+
+def index(count: int) -> float:
+    """Build an index of all things on the cluster, as a rebuild does; things a second, refresh and swap included."""
+    from search.batches import in_batches
+    from search.engine_documents import engine_document
+    from search.engines import primary_engine
+    from search.models import SearchEntry
+
+    rows = SearchEntry.objects.order_by("key", "language").iterator(chunk_size=AT_ONCE)
+    documents = (engine_document(list(entries)) for _, entries in groupby(rows, key=lambda entry: entry.key))
+    rebuild, spent = primary_engine().begin_rebuild(), 0.0
+    for batch in in_batches(documents, AT_ONCE):
+        begun = time.perf_counter()
+        rebuild.write(batch)
+        spent += time.perf_counter() - begun
+    begun = time.perf_counter()
+    rebuild.swap()
+    return count / (spent + time.perf_counter() - begun)
 
 
 def milliseconds(calls: Iterable[Callable[[], object]], concurrency: int) -> list[float]:
@@ -198,10 +209,10 @@ def main() -> None:
         writer, filled, all_figures = Writer(), 0, {}
         requests = {name: SearchRequest(language="en", **values) for name, values in queries(writer).items()}
         try:
-            if asked.engine != "database":
-                primary_engine().begin_rebuild().swap()
             for size in map(int, asked.sizes.split(",")):
-                rates = fill(writer, filled, size)
+                rates = {"projected": fill(writer, filled, size)}
+                if asked.engine != "database":
+                    rates["indexed"] = index(size)
                 filled = size
                 print(f"{size:>8}  " + ", ".join(f"{name} {rate:,.0f} a second" for name, rate in rates.items()))
                 print(HEAD)

@@ -38,8 +38,8 @@ DAYS = 365 * 15
 BODY_WORDS = (60, 110, 220)  # fewest, most often, most
 
 
-def _zipf(count: int) -> list[float]:
-    return list(accumulate(1 / (rank + 2.7) for rank in range(count)))
+def _zipf(count: int, shift: float = 2.7) -> list[float]:
+    return list(accumulate(1 / (rank + shift) for rank in range(count)))
 
 
 class Writer:
@@ -49,7 +49,8 @@ class Writer:
         self.random = random.Random(seed)
         self.words = {"da": self._vocabulary("da", DANISH_WORDS), "en": self._vocabulary("en", ENGLISH_WORDS)}
         self.stop_words = {"da": sorted(DANISH), "en": sorted(ENGLISH)}
-        self.weights = _zipf(WORDS_OF_A_LANGUAGE)
+        # Shifted, as stop words have the first places: the most frequent word is in about half of the things.
+        self.weights = _zipf(WORDS_OF_A_LANGUAGE, shift=40)
         tags = [*self.words["da"][:150], *self.words["en"][150:400]]
         self.tags = [TagWords(f"tag-{number}", word, (word,)) for number, word in enumerate(tags)]
         self.tag_weights = _zipf(len(self.tags))

@@ -54,7 +54,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     if settings.HUB_IS_DEVELOPMENT:
         lines.append("Disallow: /")
     else:
-        lines += ["Disallow: /admin/", "Disallow: /account/", "Disallow: /*/portal/", "Disallow: /*/search/"]
+        lines += ["Disallow: /admin/", "Disallow: /account/", "Disallow: /*/portal/", "Disallow: /*/search/?"]
         # Two parameters and more are combinations of facets: the same records over and over again.
         lines.append("Disallow: /*?*&")
         lines += ["", f"Sitemap: {request.build_absolute_uri(reverse('web:sitemap_index'))}"]

@@ -23,14 +23,16 @@ class Product(TextChoices):
 class SearchSettings:
     """How search is set up. Without ``urls`` there is no cluster and the database answers.
 
-    Names and passwords may stand in the addresses; an ``api_key`` goes to Elasticsearch only. ``index_prefix`` tells
-    the hubs of one cluster apart. A search may take ``timeout_ms`` in all, a write ``write_timeout_ms``. After
-    ``failures_allowed`` failures in a row the cluster is left alone for ``pause_seconds``, then asked again.
+    Names and passwords may stand in the addresses; an ``api_key`` goes to Elasticsearch only. ``ca_certs`` is a
+    file with the certificate of the authority that signed the cluster's. ``index_prefix`` tells the hubs of one
+    cluster apart. A search may take ``timeout_ms`` in all, a write ``write_timeout_ms``. After ``failures_allowed``
+    failures in a row the cluster is left alone for ``pause_seconds``, then asked again.
     """
 
     urls: tuple[str, ...] = ()
     product: Product = Product.AUTO
     api_key: str = ""
+    ca_certs: str = ""
     index_prefix: str = "hub-search"
     timeout_ms: int = 800
     write_timeout_ms: int = 20_000

@@ -192,6 +192,7 @@ SEARCH = {
     "urls": env.words("HUB_SEARCH_URLS", []),
     "product": env.text("HUB_SEARCH_PRODUCT", "auto"),
     "api_key": env.text("HUB_SEARCH_API_KEY", ""),
+    "ca_certs": env.text("HUB_SEARCH_CA_CERTS", ""),
     "index_prefix": env.text("HUB_SEARCH_INDEX_PREFIX", "hub-search"),
     "timeout_ms": env.number("HUB_SEARCH_TIMEOUT_MS", 800),
 }

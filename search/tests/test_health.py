@@ -54,8 +54,8 @@ def test_index_that_is_missing_is_told_and_built_by_the_next_sync(client, cluste
     assert finding(client)["words"].startswith("The cluster has no index of this version")
     assert [problem.id for problem in check_index(None)] == ["search.W001"]
     call_command("sync_search_index")
-    assert "elastic had no index; " in capsys.readouterr().out
+    assert "The cluster had no index; " in capsys.readouterr().out
     assert finding(client) == {"state": "ready", "words": "The cluster answers."}
     assert check_index(None) == []
     call_command("sync_search_index")
-    assert capsys.readouterr().out == "0 things sent to elastic\n"
+    assert capsys.readouterr().out == "0 things sent to cluster\n"

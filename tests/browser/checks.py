@@ -23,6 +23,12 @@ _HEADINGS = """() => {
     const all = document.querySelectorAll("h1");
     return all.length === 1 && all[0].innerText.trim() ? [] : [`has ${all.length} h1`];
 }"""
+# Eight pixels are the browser's own margin.
+_STYLES = """() => {
+    const empty = [...document.styleSheets].filter((sheet) => !sheet.cssRules.length);
+    const isPlain = getComputedStyle(document.body).marginLeft === "8px";
+    return [...(isPlain ? ["has no style"] : []), ...empty.map((sheet) => `empty stylesheet: ${sheet.href}`)];
+}"""
 _LANGUAGE = """(language) => {
     const said = document.documentElement.lang;
     return said === language ? [] : [`says it is in "${said}"`];
@@ -58,6 +64,7 @@ def _asked(script: str) -> Check:
 
 
 has_room = _asked(_WIDER)
+is_styled = _asked(_STYLES)
 has_one_h1 = _asked(_HEADINGS)
 pictures_have_sizes = _asked(_PICTURES)
 ids_are_unique = _asked(_IDS)

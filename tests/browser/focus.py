@@ -15,7 +15,9 @@ _HERE = """() => {
     };
     const label = element.labels?.[0];
     // A card or a label may carry the ring for the link or box in it.
-    const around = [element.parentElement, element.parentElement?.parentElement, element.closest("li, article, label")];
+    const around = [];
+    for (let up = element.parentElement; up && up.tagName !== "MAIN" && around.length < 6; up = up.parentElement)
+        around.push(up);
     const ring = [element, label, ...around, ...(label ?? element).querySelectorAll("*")].some(ringed);
     const box = [...element.getClientRects()].find((rect) => rect.width && rect.height);
     let seen = "has no size";

@@ -34,7 +34,11 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     noted = [pair for report in reports for pair in getattr(report, "user_properties", [])]
     walked = [value for name, value in noted if name == PROPERTY]
     if walked:
+        from tests.browser.kinds import views_left_out
+
         terminalreporter.write_sep("-", "browser")
         terminalreporter.write_line(sentence(walked))
         if parts := [value for name, value in noted if name == SPECIMENS]:
             terminalreporter.write_line(f"The style page among them shows {max(parts)} templates.")
+        if left_out := views_left_out():
+            terminalreporter.write_line(f"Not walked, for want of an example: {', '.join(left_out)}.")

@@ -21,7 +21,7 @@ SUBJECTS = (
     ("city", "/en/cities/viborg/", ""),
     ("event", "fullest record events.Event", ""),
     ("search", "/en/search/?q=animation", ""),
-    ("timeline", "page hub.HomePage", ".timeline-block"),
+    ("timeline", "page hub.HomePage", ".block--timeline"),
 )
 SIZES = {"phone": (360, 780), "desk": (1440, 900)}
 THEMES = ("light", "dark")

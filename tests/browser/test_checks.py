@@ -49,6 +49,14 @@ def test_page_without_heading_is_found(visit):
     assert checks.has_one_h1(visit.page) == ["has 0 h1"]
 
 
+def test_page_that_lost_its_style_is_found(visit):
+    visit.show(GOOD.format(extra="<style>body {margin: 0}</style>"))
+    assert checks.is_styled(visit.page) == []
+    visit.page.unroute_all()
+    visit.show(GOOD.format(extra="<style></style>"))
+    assert checks.is_styled(visit.page) == ["has no style", "empty stylesheet: null"]
+
+
 def test_page_in_another_language_than_asked_for_is_found(visit):
     visit.show(GOOD.format(extra=""))
     assert checks.speaks(visit.page, "en") == []

@@ -21,6 +21,7 @@ def test_page_has_no_fault(shared_windows, hub, axe, record_property, kind, lang
     visit.go_to(kind, language)
     faults = [*checks.speaks(visit.page, language), *checks.has_one_h1(visit.page), *checks.has_room(visit.page)]
     faults += [*checks.pictures_have_sizes(visit.page), *checks.ids_are_unique(visit.page)]
+    faults += checks.is_styled(visit.page)
     for theme in THEMES:
         visit.page.emulate_media(color_scheme=theme)
         found = [*checks.axe_faults(visit.page, axe), *checks.nothing_moves(visit.page)]

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch, NotFoundError
@@ -76,6 +77,7 @@ class Cluster:
         return self.info().product if self.settings.product == Product.AUTO else self.settings.product
 
     def _connect(self, product: Product) -> Elasticsearch:
+        options: dict[str, Any] = {"ca_certs": self.settings.ca_certs} if self.settings.ca_certs else {}
         return Elasticsearch(
             list(self.settings.urls),
             node_class=_NODES[product],
@@ -84,4 +86,5 @@ class Cluster:
             max_retries=0,
             retry_on_timeout=False,
             connections_per_node=CONNECTIONS_PER_NODE,
+            **options,
         )

@@ -20,7 +20,7 @@ class ElasticEngine:
     is really deleted after a minute; a rebuild leaves them behind.
     """
 
-    name = "elastic"
+    name = "cluster"
 
     def __init__(self, settings: SearchSettings) -> None:
         self.settings = settings

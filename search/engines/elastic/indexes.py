@@ -16,6 +16,7 @@ from typing import Any
 
 from elasticsearch import Elasticsearch
 
+from search.engines.base import EngineRefused
 from search.engines.elastic.mapping import index_body, mapping_hash
 
 _NAME_END = r"-[0-9a-f]{8}-\d{20}"
@@ -72,11 +73,13 @@ class Indexes:
 
     def swap(self, client: Elasticsearch, name: str) -> None:
         """Search ``name`` from now on, in one step; fails if another rebuild has taken its place."""
+        layout = self.layout(client)
+        if name not in layout.filled:
+            raise EngineRefused(f"Another rebuild has taken the place of {name}.")
         client.indices.put_settings(index=name, settings={"index": {"refresh_interval": None}})
         client.indices.refresh(index=name)
-        layout = self.layout(client)
         actions: list[dict[str, dict[str, Any]]] = [
-            {"remove": {"index": name, "alias": self.next, "must_exist": True}},
+            {"remove": {"index": name, "alias": self.next}},
             {"add": {"index": name, "aliases": [self.live, self.searched]}},
         ]
         for index, alias in ((layout.live, self.live), (layout.searched, self.searched)):

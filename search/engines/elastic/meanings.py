@@ -17,16 +17,22 @@ MOST_CLAUSES = 900
 
 def scored(meaning: Meaning) -> Clause:
     """Finds things with as many concepts as required, for their points."""
-    budget = MOST_CLAUSES // max(len(meaning.concepts), 1)
+    budget = _clauses_for_each(meaning)
     concepts = [_concept(concept, budget) for concept in meaning.concepts]
     return _enough_of(concepts, meaning.required)
 
 
 def met(meaning: Meaning) -> Clause:
     """Finds the same things without a score."""
-    budget = MOST_CLAUSES // max(len(meaning.concepts), 1)
+    budget = _clauses_for_each(meaning)
     concepts = [_any_of(_ways(concept, budget), WIDEST) for concept in meaning.concepts]
     return _enough_of(concepts, meaning.required)
+
+
+def _clauses_for_each(meaning: Meaning) -> int:
+    """How many clauses each concept may take, beside the two for each word of the phrases."""
+    left = MOST_CLAUSES - 2 * sum(map(len, meaning.phrases))
+    return left // max(len(meaning.concepts), 1)
 
 
 def _enough_of(concepts: list[Clause], required: int) -> Clause:

@@ -42,7 +42,7 @@ class EntrySearch(FacetedSearch):
         first = min(self.asked.offset, DEEPEST_HIT)
         size = min(self.asked.limit, DEEPEST_HIT - first)
         options = {"from": first, "size": size, "version": True, "track_total_hits": True}
-        return search.query(self._found()).source(["shown"]).extra(timeout=f"{self.timeout_ms}ms", **options)
+        return search.query(self._found()).extra(timeout=f"{self.timeout_ms}ms", **options)
 
     def aggregate(self, search: Any) -> None:
         """Count facets, and what matches whatever is chosen."""

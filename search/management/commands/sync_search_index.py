@@ -29,5 +29,5 @@ class Command(BaseCommand):
             primary_engine().state()
         except IndexMissing:
             done = rebuild(lambda phase, at, total: None)
-            return f"{name} had no index; {done.indexed} things are in a new one"
+            return f"The {name} had no index; {done.indexed} things are in a new one"
         return f"{sync()} things sent to {name}"
