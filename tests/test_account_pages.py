@@ -241,7 +241,7 @@ def test_three_megabytes_get_a_page_that_says_so(client, site):
     assert "too long" in answer.content.decode()
 
 
-@pytest.mark.parametrize(("language", "word"), [("da", "Formularen er udløbet"), ("en", "The form has expired")])
+@pytest.mark.parametrize(("language", "word"), [("da", "Formularen er for gammel"), ("en", "The form is too old")])
 def test_expired_form_says_so_and_gives_back_what_was_written(site, language, word):
     client = Client(enforce_csrf_checks=True)
     data = {"name": "<b>Ida</b>", "email": "ida@example.org", "password1": "not-to-be-shown"}
