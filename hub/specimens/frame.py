@@ -76,6 +76,7 @@ register(
     ),
     Specimen("components/ways_in.html", _nothing, lambda: {"events_url": "#"}),
     Specimen("components/page_styles.html", _nothing, _nothing, in_head=True),
+    Specimen("components/search_script.html", _nothing, _nothing, in_head=True),
     Specimen("components/head_links.html", lambda: {"head": None}, _head, in_head=True),
     Specimen(
         "components/json_ld.html",
