@@ -7,6 +7,7 @@ import zipfile
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 from openpyxl import Workbook
 from wagtail.documents.models import Document
 
@@ -89,7 +90,8 @@ def test_honest_documents_are_taken(communications_client, name):
 @pytest.mark.parametrize("name", DISHONEST)
 def test_dishonest_documents_are_refused_at_the_field(communications_client, name):
     response = communications_client.post(ADD, fields(upload(name, DISHONEST[name])))
-    assert REFUSED in response.context["form"].errors["file"][0]
+    with translation.override("en"):  # the message is put into words when it is read
+        assert REFUSED in response.context["form"].errors["file"][0]
     assert 'value="Paper"' in response.content.decode()
     assert not Document.objects.exists()
 
@@ -116,7 +118,8 @@ def paper(db):
 def test_replacing_a_document_asks_the_same(communications_client, paper):
     address = f"/admin/documents/edit/{paper.pk}/"
     response = communications_client.post(address, fields(upload("exe.pdf", EXE)))
-    assert REFUSED in response.context["form"].errors["file"][0]
+    with translation.override("en"):  # the message is put into words when it is read
+        assert REFUSED in response.context["form"].errors["file"][0]
     paper.refresh_from_db()
     with paper.open_file() as stored:
         assert stored.read() == HONEST["a.pdf"]

@@ -173,7 +173,8 @@ def test_map_takes_the_same_few_queries_whatever_the_number(client, map_site, nu
 def test_tag_gives_the_front_page_its_map_in_four_queries(map_site, number, django_assert_num_queries):
     fill(number)
     request = RequestFactory().get("/en/")
-    SiteSettings.for_request(request)
+    for _first_time_makes_them in range(2):
+        SiteSettings.for_request(request)
     template = Template("{% load graphic_tags %}{% city_map as atlas %}{{ atlas.world_svg }}{{ atlas.close_svg }}")
     with django_assert_num_queries(4):  # the address book, which a real request has read anyway, among them
         from hub.addresses import one_reading

@@ -41,7 +41,9 @@ def graphic_url(name: str) -> str:
 def legend_marker(shape: int, name: str) -> SafeString:
     """A marker as legends show it; ``name`` is its class."""
     drawn = marker(shape, 10, 10, 6, name)
-    return mark_safe(f'<svg {XMLNS} class="legend__mark" viewBox="0 0 20 20" aria-hidden="true">{drawn}</svg>')
+    return mark_safe(
+        f'<svg {XMLNS} class="legend__mark" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">{drawn}</svg>'
+    )
 
 
 @register.simple_tag

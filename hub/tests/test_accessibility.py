@@ -69,11 +69,13 @@ def test_the_link_costs_no_query(client, statement, django_assert_num_queries):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    client.get("/en/")
+    for _visit in range(2):  # settings and what is drawn are held in memory
+        client.get("/en/")
     with CaptureQueriesContext(connection) as with_link:
         client.get("/en/")
-    expected = len(with_link)  # the next request clears the log
+    asked = len(with_link)
     set_statement(accessibility_page=None)
-    client.get("/en/")  # settings are held in memory: the first page after an edit reads them
-    with django_assert_num_queries(expected):
+    for _visit in range(2):
+        client.get("/en/")
+    with django_assert_num_queries(asked):
         client.get("/en/")
