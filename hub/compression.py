@@ -2,7 +2,7 @@
 
 Compression together with a secret and something a stranger may choose lets that stranger measure the secret out of
 the length of the answer (BREACH). Public pages have no secret; who has a session gets pages as they are.
-See docs/decisions/0005-public-texts-are-compressed-by-the-hub.md.
+See docs/decisions/0006-public-texts-are-compressed-by-the-hub.md.
 """
 
 from django.conf import settings

@@ -23,7 +23,10 @@ SAME = {"JSON", "CSV", "XLSX", "PDF", "RSS", "Atom", "iCalendar", "ICS", "UNESCO
 # Written in both languages at once, since it is shown when nothing else works.
 BOTH_LANGUAGES = {"400.html", "500.html"}
 TRANSLATED = re.compile(r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.DOTALL)
-LEFT_OUT = re.compile(r"{#.*?#}|{%\s*comment\b.*?{%\s*endcomment\s*%}", re.DOTALL)
+# Comments, and the tags by which allauth chooses among elements.
+LEFT_OUT = re.compile(
+    r"{#.*?#}|{%\s*comment\b.*?{%\s*endcomment\s*%}|{%\s*setvar \w+_tags\s*%}.*?{%\s*endsetvar\s*%}", re.DOTALL
+)
 # The name of an element may be chosen by a tag.
 CHOSEN_NAME = re.compile(r"(</?)(?:{[%{].*?[%}]}\w*)+", re.DOTALL)
 TAGS = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)

@@ -10,7 +10,7 @@ function entry(one, claim) {
   if (one.url) title.href = one.url;
   const why = document.createElement("span");
   why.className = "field__help";
-  why.textContent = ` ${one.why} `;
+  why.append(" ", one.why, " ");
   const link = document.createElement("a");
   link.className = "button button--quiet";
   link.href = one.claim_url;
