@@ -172,25 +172,30 @@ def drawings(monkeypatch):
     return made
 
 
+def sheet(html):
+    """The drawing alone."""
+    return html.partition('class="sheet')[2].partition("</svg>")[0]
+
+
 def test_drawing_is_made_once_and_anew_when_relations_change_by_whatever_way(client, scene, drawings):
     page(client)
     page(client)
     page(client, "?sort=name")
     assert len(drawings) == 1
     film = project("Games", scene["hall"], scene["club"])
-    assert "Club" in page(client).partition("</svg>")[0]
+    assert "Club" in sheet(page(client))
     assert len(drawings) == 2
     type(film).objects.filter(pk=film.pk).update(live=False)  # sends no signal
-    assert "Club" not in page(client).partition("</svg>")[0]
+    assert "Club" not in sheet(page(client))
     assert len(drawings) == 2  # as before the change: that drawing is still known
 
 
 def test_what_expires_leaves_the_drawing_by_itself(client, scene, monkeypatch):
     project("Games", scene["hall"], scene["club"], expire_at=timezone.now() + dt.timedelta(hours=1))
-    assert "Club" in page(client).partition("</svg>")[0]
+    assert "Club" in sheet(page(client))
     later = timezone.now() + dt.timedelta(hours=2)
     monkeypatch.setattr(timezone, "now", lambda: later)
-    assert "Club" not in page(client).partition("</svg>")[0]
+    assert "Club" not in sheet(page(client))
 
 
 def test_places_stay_while_filters_change(client, scene):
