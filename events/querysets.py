@@ -11,6 +11,11 @@ from hub.querysets import RecordQuerySet
 class EventQuerySet(RecordQuerySet):
     """What events can be asked."""
 
+    when_fields = ("start_date", "end_date", "starts_at", "ends_at", "timezone")
+    link_fields = (*RecordQuerySet.link_fields, *when_fields, "status", "attendance")
+    card_relations = ("image", "kind", "city", "venue")
+    page_relations = ("image", "kind", "city", "venue", "project", "scope")
+
     def coming(self) -> Self:
         """Keep what has not ended; soonest first. Days are those of the site's zone."""
         today = timezone.localdate()
@@ -23,14 +28,6 @@ class EventQuerySet(RecordQuerySet):
         over = Q(end_date__lt=today) | Q(end_date__isnull=True, start_date__lt=today) | Q(start_date__isnull=True)
         return self.filter(over).order_by(F("start_date").desc(nulls_last=True), "pk")
 
-    def for_cards(self) -> Self:
-        """Cards show kind, city and venue as well."""
-        return super().for_cards().select_related("kind", "city", "venue")
-
-    def for_page(self) -> Self:
-        """The page names kind, city, venue, project and scope."""
-        return super().for_page().select_related("kind", "city", "venue", "project", "scope")
-
     def for_open_data(self) -> Self:
         """Open data names kind, city, venue and scope."""
         return super().for_open_data().select_related("kind", "city", "venue", "scope")
@@ -39,13 +36,9 @@ class EventQuerySet(RecordQuerySet):
 class VenueQuerySet(RecordQuerySet):
     """What venues can be asked."""
 
-    def for_cards(self) -> Self:
-        """Cards show the city as well."""
-        return super().for_cards().select_related("city")
-
-    def for_page(self) -> Self:
-        """The page names city and owner."""
-        return super().for_page().select_related("city", "owner")
+    link_fields = (*RecordQuerySet.link_fields, "address", "latitude", "longitude")
+    card_relations = ("image", "city")
+    page_relations = ("image", "city", "owner")
 
     def for_open_data(self) -> Self:
         """Open data names the city."""

@@ -1,8 +1,8 @@
 """Where pages and records are found: one reading of the site's upper pages for each request.
 
 A record is served by the index page of its type, one for each language. Lists, cards, menus and feeds all
-ask for those addresses; inside a request they are read once (one query), outside of one each time, so that a
-long-running worker never answers from yesterday's tree.
+ask for those addresses. Inside a request one small query says whether the book in memory is still right, outside of one
+it is read each time, so that a long-running worker never answers from yesterday's tree.
 """
 
 import datetime as dt
@@ -18,7 +18,7 @@ from django.urls import get_script_prefix
 from django.utils import timezone
 from wagtail.signals import post_page_move
 
-from hub.held import Held
+from hub.held import Held, look_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,14 +194,18 @@ _held_book: Held[AddressBook] = Held(
 _held_book.renew_on(post_page_move)
 
 
-@contextmanager
-def held_reading() -> Iterator[None]:
-    """Within the block the address book comes from memory: for pages that show menus from it, but nothing private."""
+def _book_in_memory() -> AddressBook:
     book = _held_book.get()
     if book.good_until is not None and book.good_until <= timezone.now():
         _held_book.forget()
         book = _held_book.get()
-    token = _current.set([book])
+    return book
+
+
+@contextmanager
+def held_reading() -> Iterator[None]:
+    """Within the block the address book comes from memory: for pages that show menus from it, but nothing private."""
+    token = _current.set([_book_in_memory()])
     try:
         yield
     finally:
@@ -214,7 +218,8 @@ def address_book() -> AddressBook:
     if held is None:
         return _read_book()
     if not held:
-        held.append(_read_book())
+        look_again()
+        held.append(_book_in_memory())
     return held[0]
 
 

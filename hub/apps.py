@@ -15,9 +15,11 @@ class HubConfig(AppConfig):
         """Load the start-up checks and the receivers; notice what changes; let every connection know the alphabet."""
         from hub import checks, held, own_data, retention  # noqa: F401
         from hub.accounts import second_factor, signals  # noqa: F401
+        from hub.models.pages import watch_directories
         from hub.ordering import add_collation
 
         held.connect()
+        watch_directories()
         own_data.register_all()
         retention.register_all()
         connection_created.connect(add_collation, dispatch_uid="hub.ordering")

@@ -54,8 +54,12 @@ class Held(Generic[T]):
         self._build = build
         self._held: tuple[uuid.UUID | None, T] | None = None
         _all.append(self)
+        self.watch(*models)
+
+    def watch(self, *models: str) -> None:
+        """Make the value anew when rows of further models change; every process must say so at its start."""
         for label in models:
-            _watched.setdefault(label.lower(), set()).add(name)
+            _watched.setdefault(label.lower(), set()).add(self.name)
 
     def get(self) -> T:
         """The value; made anew if its generation has changed since."""
@@ -100,6 +104,11 @@ def _forget(names: set[str]) -> None:
     for held in _all:
         if held.name in names:
             held.forget()
+
+
+def look_again() -> None:
+    """See every change that is committed by now, for what must not be seconds old; one query at the next value."""
+    _tokens.forget()
 
 
 def forget_all() -> None:

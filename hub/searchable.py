@@ -96,6 +96,12 @@ def searchable_type_for(instance: Model) -> SearchableType | None:
     return _types.get(instance._meta.label_lower)
 
 
+def card_of(record: Any) -> str:
+    """The template of the card that the record's type registered."""
+    found = searchable_type_for(record)
+    return found.card if found else "components/record_card.html"
+
+
 def type_with_key(key: str) -> SearchableType | None:
     """The registered type with a key (``"partners.partner"``)."""
     return _types.get(key)

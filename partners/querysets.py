@@ -24,17 +24,17 @@ class ExchangeQuerySet(RecordQuerySet):
 class PartnerQuerySet(ExchangeQuerySet):
     """What partners can be asked."""
 
+    link_fields = (*ExchangeQuerySet.link_fields, "sector")
+    card_relations = ("image", "kind")
+    page_relations = ("image", "kind", "scope", "parent")
+
     def in_sector(self, sector: HelixSector | None) -> Self:
         """Keep one helix sector, as main or further sector; ``None`` keeps them all."""
         return self.filter(sector=sector) | self.filter(further_sectors__sector=sector) if sector else self
 
-    def for_cards(self) -> Self:
-        """Cards show the kind as well."""
-        return super().for_cards().select_related("kind")
-
     def for_page(self) -> Self:
-        """The page names kind, scope, the whole and further sectors."""
-        return super().for_page().select_related("kind", "scope", "parent").prefetch_related("further_sectors")
+        """The page names further sectors."""
+        return super().for_page().prefetch_related("further_sectors")
 
     def for_open_data(self) -> Self:
         """Open data names kind, scope and further sectors."""
@@ -43,6 +43,8 @@ class PartnerQuerySet(ExchangeQuerySet):
 
 class CityQuerySet(ExchangeQuerySet):
     """What cities can be asked."""
+
+    link_fields = (*ExchangeQuerySet.link_fields, "country", "latitude", "longitude")
 
     def for_cards(self) -> Self:
         """Cards show relations and fields as well."""
@@ -56,9 +58,8 @@ class CityQuerySet(ExchangeQuerySet):
 class ProjectQuerySet(RecordQuerySet):
     """What projects can be asked."""
 
-    def for_page(self) -> Self:
-        """The page names the scope."""
-        return super().for_page().select_related("scope")
+    link_fields = (*RecordQuerySet.link_fields, "start", "end", "date_precision")
+    page_relations = ("image", "scope")
 
     def for_open_data(self) -> Self:
         """Open data names scope, goals, and the partners and cities that are public."""

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from events.models import Event
+from hub.held import renew
 from hub.models import Tag
 from partners.models import City, Partner, Project, ProjectCity, ProjectPartner
 from partners.tests.factories import CityFactory
@@ -46,5 +47,7 @@ def test_lists_and_records_take_at_most_twelve_queries_whatever_their_number(
     pages = [model.objects.first().get_url("en") for model in (Partner, City, Project, Event)]
     for address in (*ADDRESSES, *pages):
         client.get(address)
-        with django_assert_max_num_queries(12):
-            assert client.get(address).status_code == 200
+        renew({"directories", "address book"})  # as just after a change: nothing of them is in memory
+        for _cold_and_warm in range(2):
+            with django_assert_max_num_queries(12):
+                assert client.get(address).status_code == 200

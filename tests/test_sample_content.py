@@ -3,8 +3,9 @@
 import re
 
 import pytest
+from django.db.models import Model
 
-from events.models import Event
+from events.models import Event, Venue
 from events.sample_data import load as load_events
 from hub.seed_files import facts
 from partners.models import City, Partner, Project
@@ -65,3 +66,24 @@ def test_every_sample_record_has_its_tags_themes_and_links(sample_content):
         assert not [str(record) for record in model.objects.filter(live=True) if not record.tags.exists()]
     assert not Project.objects.filter(partner_links=None).exists()
     assert not [str(p) for p in Project.objects.filter(is_sample=True) if not (p.objectives.all() and p.sdgs.all())]
+
+
+def test_no_public_page_loads_a_column_late(sample_content, client, monkeypatch):
+    """Lists and links load few columns: one that is missing would cost a query for each record."""
+    late = []
+    refresh = Model.refresh_from_db
+
+    def noted(self, using=None, fields=None, **kwargs):
+        late.extend(f"{self._meta.label}.{name}" for name in fields or ())
+        return refresh(self, using=using, fields=fields, **kwargs)
+
+    monkeypatch.setattr(Model, "refresh_from_db", noted)
+    for model in (Partner, City, Project, Event, Venue):
+        for language in ("da", "en"):
+            records = list(model.objects.public(language))
+            index = records[0].get_url(language).rsplit("/", 2)[0]
+            for url in (f"{index}/", f"{index}/?page=2", *(record.get_url(language) for record in records)):
+                assert client.get(url).status_code == 200, url
+    for url in ("/da/", "/en/", "/en/map/", "/en/network/", "/en/events/?view=month", "/en/tags/animation/"):
+        assert client.get(url).status_code == 200, url
+    assert not set(late)

@@ -2,34 +2,26 @@
 
 One ``Directory`` answers the list, ``data.json`` and ``data.csv`` alike. Several values of one facet are joined
 by *or*, facets by *and*; the count beside a value says how many records it would give with the other facets
-as they are. Whatever the number of records, it takes three queries: identities with sort fields, facet values of
-all facets in one ``UNION ALL``, and the cards of one page (with a fixed number of prefetches).
+as they are. Whatever the number of records, it takes two queries: who may be seen, and the cards of one page (with a
+fixed number of prefetches); two more for sort fields and facet values when records have changed since.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, ClassVar
 
 from django.core.paginator import Page, Paginator
-from django.db.models import CharField, F, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.safestring import SafeString
 
-from hub.bilingual import active_language
-from hub.choices import Language
 from hub.collation import sort_key
-from hub.directory.declarations import Facet, FacetSource, Sort
+from hub.directory.cards import draw_cards
+from hub.directory.declarations import Facet, Sort
+from hub.directory.snapshot import FacetValues, Snapshot, snapshot_of
 from hub.list_query import FACETS_OPEN, MAX_VALUE_LENGTH, MAX_VALUES, FacetView, ListQuery, Option
 from hub.querysets import RecordQuerySet
-
-
-@dataclass(slots=True)
-class FacetValues:
-    """The values of one facet: the records that have each, and its name."""
-
-    records: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    labels: dict[str, str] = field(default_factory=dict)
 
 
 class Directory(ListQuery):
@@ -89,59 +81,29 @@ class Directory(ListQuery):
     # Identities and facets
 
     @cached_property
-    def _rows(self) -> list[tuple[Any, ...]]:
+    def _snapshot(self) -> Snapshot:
         of_sorts = (name for sort in self.sorts.values() for name in sort.fields)
-        fields = list(dict.fromkeys([*of_sorts, *self.further_fields]))
-        return [
-            (row[0], dict(zip(fields, row[1:], strict=True)))
-            for row in self.records.order_by("pk").values_list("pk", *fields)
-        ]
+        fields = tuple(dict.fromkeys([*of_sorts, *self.further_fields]))
+        return snapshot_of(type(self), self.records.model, self.facets, fields)
+
+    @cached_property
+    def rows(self) -> dict[int, dict[str, Any]]:
+        """Sort fields and further fields of every record that may be seen, whether it matches or not."""
+        rows = self._snapshot.rows
+        return {pk: rows[pk] for pk in self.records.order_by("pk").values_list("pk", flat=True) if pk in rows}
 
     @cached_property
     def _values(self) -> dict[str, FacetValues]:
-        """Every facet's values with the records that have them, in one query."""
-        values = {facet.key: FacetValues() for facet in self.facets}
-        if not self.facets:
-            return values
-        queries = [self._facet_query(facet, source) for facet in self.facets for source in facet.sources]
-        expand = {facet.key: facet.expand for facet in self.facets}
-        rows = queries[0].union(*queries[1:], all=True)
-        is_english = active_language() == Language.ENGLISH
-        for key, pk, value, title_da, title_en in rows:
-            expander, found = expand[key], values[key]
-            for single in expander(value) if expander else (value,):
-                found.records[single].add(pk)
-                if single not in found.labels and (title_da or title_en):
-                    found.labels[single] = (title_en if is_english else title_da) or title_da or title_en
-        return values
-
-    def _facet_query(self, facet: Facet, source: FacetSource) -> QuerySet[Any]:
-        text = CharField()
-        titles = {
-            f"facet_{code}": Cast(F(f"{source.title_path}_{code}"), text) if source.title_path else Value("", text)
-            for code in ("da", "en")
-        }
-        path = F(source.path) if isinstance(source.path, str) else source.path
-        return (
-            self.records.order_by()
-            .annotate(facet_key=Value(facet.key, text), facet_value=Cast(path, text), **titles)
-            .exclude(facet_value=None)
-            .exclude(facet_value="")
-            .values_list("facet_key", "pk", "facet_value", "facet_da", "facet_en")
-        )
+        pks = set(self.rows)
+        return {key: values.among(pks) for key, values in self._snapshot.values.items()}
 
     def _matching(self, *, without: str = "") -> set[int]:
-        matching = {row[0] for row in self._rows}
+        matching = set(self.rows)
         for key, values in self.chosen.items():
             if key != without:
                 found = self._values[key].records
                 matching &= set().union(*(found[value] for value in values))
         return matching
-
-    @property
-    def rows(self) -> dict[int, dict[str, Any]]:
-        """Sort fields and further fields of every record, whether it matches or not."""
-        return dict(self._rows)
 
     def values_of(self, key: str) -> dict[int, list[str]]:
         """The values that each record has for the facet ``key``, the ones with most records first."""
@@ -159,9 +121,8 @@ class Directory(ListQuery):
     @cached_property
     def ids(self) -> list[int]:
         """The identities of all matching records, in the chosen order."""
-        matching, order = self._matching(), self.sorts[self.sort]
-        rows = [row for row in self._rows if row[0] in matching]
-        return [pk for pk, _ in sorted(rows, key=lambda row: order.key(*(row[1][name] for name in order.fields)))]
+        matching = self._matching()
+        return [pk for pk in self._snapshot.in_order(self.sort, self.sorts[self.sort]) if pk in matching]
 
     @cached_property
     def total(self) -> int:
@@ -193,7 +154,7 @@ class Directory(ListQuery):
         return FacetView(facet.key, facet.label, options)
 
     def _label(self, facet: Facet, value: str) -> str:
-        return str(facet.label_of(value)) if facet.label_of else self._values[facet.key].labels.get(value, value)
+        return str(facet.label_of(value)) if facet.label_of else self._values[facet.key].name_of(value)
 
     # Records
 
@@ -203,9 +164,9 @@ class Directory(ListQuery):
         return Paginator(self.ids, self.per_page).get_page(self.query.get("page"))
 
     @cached_property
-    def cards(self) -> list[Any]:
-        """The records of this page with what their cards show."""
-        return self._in_order(self.records.filter(pk__in=list(self.page.object_list)).for_cards())
+    def cards(self) -> list[SafeString]:
+        """The cards of the records of this page."""
+        return draw_cards(self._snapshot, self.records, list(self.page.object_list))
 
     def open_data(self, language: str) -> list[dict[str, Any]]:
         """All matching records as public facts, in the order of the list; none where a facet asks for what none has."""

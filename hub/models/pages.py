@@ -23,7 +23,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from hub.addresses import address_book
 from hub.blocks import BodyBlock
 from hub.csv_safety import harmless_row
-from hub.directory import Directory
+from hub.directory import Directory, watch
 from hub.forms import HubPageForm
 from hub.models.records import FormerAddress, Record
 
@@ -287,3 +287,9 @@ class RecordIndexPage(RoutablePageMixin, BasePage):
             return True
         record = self._record_at(slug)
         return bool(record and record.first_published_at) or self._former(slug) is not None
+
+
+def watch_directories() -> None:
+    """Let directories notice what changes in their records, and in all that their facets are read from."""
+    for page_class in RecordIndexPage.__subclasses__():
+        watch(page_class.record_class(), page_class.directory_class.facets)

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from hub.accessibility import statement_address
 from hub.bilingual import BilingualText, active_language
-from hub.searchable import searchable_type_for
+from hub.searchable import card_of
 
 register = template.Library()
 _SOURCE_LINK = re.compile(r"^(?P<text>.*?)\s+[-–]\s+(?P<url>https?://\S+)$")
@@ -79,11 +79,7 @@ def host(address: str) -> str:
     return (name or address).removeprefix("www.")
 
 
-@register.filter
-def card_of(record: Any) -> str:
-    """The template of the card that the record's type registered."""
-    found = searchable_type_for(record)
-    return found.card if found else "components/record_card.html"
+register.filter(card_of)
 
 
 @register.filter
