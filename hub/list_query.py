@@ -12,6 +12,8 @@ from django.core.paginator import Page
 from django.http import QueryDict
 from django.utils.functional import Promise
 
+from hub.plain_text import readable
+
 Text = str | Promise
 OPTIONS_SHOWN = 8
 FACETS_OPEN = 2
@@ -93,6 +95,9 @@ class ListQuery:
     @cached_property
     def asked(self) -> dict[str, list[str]]:
         """The values asked for, facet by facet, whether they exist or not."""
+        return self._read_values()
+
+    def _read_values(self) -> dict[str, list[str]]:
         asked = {}
         for facet in self.facets:
             values = [value.strip()[:MAX_VALUE_LENGTH] for value in self.query.getlist(facet.key)[:MAX_VALUES]]
@@ -126,6 +131,12 @@ class ListQuery:
             for value in values
             if value not in self.chosen.get(key, [])
         ]
+
+    @property
+    def sort_unknown(self) -> str:
+        """The order asked for, if there is no such order."""
+        asked = self.query.get("sort", "")
+        return "" if asked in ("", *self.sorts) else readable(asked)[:60]
 
     @cached_property
     def sort(self) -> str:

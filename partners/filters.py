@@ -12,6 +12,7 @@ from django_countries import countries
 
 from hub.choices import HelixSector
 from hub.directory import Directory, Facet, FacetSource, Sort, Text, term_facet, title_key
+from hub.models import Tag
 
 THEME_FACET = Facet(
     "theme",
@@ -21,7 +22,17 @@ THEME_FACET = Facet(
         FacetSource("tagged_items__tag__theme__key", "tagged_items__tag__theme__title"),
     ),
 )
-TAG_FACET = Facet("tag", _("Tag"), (FacetSource("tagged_items__tag__slug", "tagged_items__tag__name"),))
+
+
+def merged_tags(slugs: Iterable[str]) -> dict[str, str]:
+    """The heirs of those of ``slugs`` whose tags were merged, both by slug. One query."""
+    merged = Tag.objects.filter(slug__in=list(slugs), merged_into__isnull=False)
+    return dict(merged.values_list("slug", "merged_into__slug"))
+
+
+TAG_FACET = Facet(
+    "tag", _("Tag"), (FacetSource("tagged_items__tag__slug", "tagged_items__tag__name"),), moved=merged_tags
+)
 TITLE_SORT = Sort(_("Title"), ("title_da", "title_en"), title_key)
 
 
@@ -127,8 +138,8 @@ UNKNOWN_PLACE = "unknown"
 
 
 def place_label(value: str) -> Text:
-    """The name of what is known of a record's place."""
-    return _("Not on the map")
+    """The name of what is known of a record's place; nothing for another value."""
+    return _("Not on the map") if value == UNKNOWN_PLACE else ""
 
 
 class CityMapDirectory(CityDirectory):

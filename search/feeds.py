@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from hub.addresses import held_reading
 from hub.bilingual import active_language
 from hub.models import SiteSettings
+from hub.plain_text import readable
 from search.documents import ShownTag
-from search.forms import SearchQuery, readable
+from search.forms import SearchQuery
 from search.labels import label_of
 from search.requests import Hit
 from search.searching import search

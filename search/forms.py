@@ -1,6 +1,5 @@
 """From a query string to a :class:`SearchRequest`: whatever is written there, a page answers and says so."""
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,6 +8,7 @@ from django.http import QueryDict
 
 from hub.bilingual import active_language
 from hub.list_query import ListQuery, Text
+from hub.plain_text import readable
 from search.analysis.understanding import MAX_QUERY_LENGTH
 from search.choices import Sort
 from search.labels import FACETS, label_of
@@ -26,16 +26,6 @@ class SortName:
     """The name of an order."""
 
     label: Text
-
-
-def readable(text: str) -> str:
-    """``text`` on one line, without control and direction characters."""
-    return " ".join("".join(letter if _is_readable(letter) else " " for letter in text).split())
-
-
-def _is_readable(letter: str) -> bool:
-    is_character = ord(letter) & 0xFFFE != 0xFFFE  # U+FFFE, U+FFFF and the like are none, and XML refuses them
-    return is_character and unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 class SearchQuery(ListQuery):
@@ -77,12 +67,6 @@ class SearchQuery(ListQuery):
         return [readable(name)[:60] for name in self.query if name not in known and not name.startswith(TRACKING)][
             :NAMES_TOLD
         ]
-
-    @property
-    def sort_unknown(self) -> str:
-        """The order asked for, if there is no such order."""
-        asked = self.query.get("sort", "")
-        return "" if asked in ("", *self.sorts) else readable(asked)[:60]
 
     @cached_property
     def page_asked(self) -> int:

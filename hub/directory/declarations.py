@@ -1,6 +1,6 @@
 """What a directory declares: its facets, where their values are found, and its orders."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,10 @@ class FacetSource:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One question of a directory. ``label_of`` names a value where its name is not data."""
+    """One question of a directory. ``label_of`` names a value where its name is not data.
+
+    ``moved`` says what has become of values that no record has, for those that are something else today.
+    """
 
     key: str
     label: Text
@@ -27,6 +30,7 @@ class Facet:
     label_of: Callable[[str], Text] | None = None
     expand: Callable[[str], Iterable[str]] | None = None
     newest_first: bool = False
+    moved: Callable[[Iterable[str]], Mapping[str, str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ fixed number of prefetches); two more for sort fields and facet values when reco
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, ClassVar
@@ -16,10 +17,12 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
+from hub.bilingual import text_of_pair
 from hub.collation import sort_key
 from hub.directory.cards import draw_cards
 from hub.directory.declarations import Facet, Sort
 from hub.directory.snapshot import FacetValues, Snapshot, snapshot_of
+from hub.directory.unused import existing
 from hub.list_query import FACETS_OPEN, MAX_VALUE_LENGTH, MAX_VALUES, FacetView, ListQuery, Option
 from hub.querysets import RecordQuerySet
 
@@ -37,9 +40,15 @@ class Directory(ListQuery):
         self.records = records
         self.query = query
 
+    @cached_property
+    def asked(self) -> dict[str, list[str]]:
+        """The values asked for; those that have moved on since are read as what they are today."""
+        moved, asked = self._moved, self._read_values()
+        return {key: list(dict.fromkeys(moved(key).get(value, value) for value in asked[key])) for key in asked}
+
     def is_known(self, key: str, value: str) -> bool:
-        """Whether any record has the value."""
-        return value in self._values[key].records
+        """Whether a record has the value, or could have it."""
+        return value in self._values[key].records or value in self._unused[key]
 
     @cached_property
     def refused(self) -> list[tuple[str, str]]:
@@ -53,30 +62,28 @@ class Directory(ListQuery):
             (facet.key, value)
             for facet in self.facets
             for value in self.query.getlist(facet.key)
-            if (word := value.strip()) and word not in self.chosen.get(facet.key, []) and not self._exists(facet, word)
+            if (word := value.strip()) and self._moved(facet.key).get(word, word) not in self.chosen.get(facet.key, [])
         ]
         sorts = [("sort", value) for value in self.query.getlist("sort") if value and value not in self.sorts]
         return [(name, value[:MAX_VALUE_LENGTH]) for name, value in (*names, *values, *sorts)][:MAX_VALUES]
 
-    def _exists(self, facet: Facet, value: str) -> bool:
-        """Whether ``value`` is one that records could have, though none has it now."""
-        if facet.label_of:
-            try:
-                return bool(facet.label_of(value))
-            except ValueError:
-                return False
-        if facet.newest_first:
-            return len(value) == len("2026") and value.isascii() and value.isdigit()
-        paths = [source.path.split("__") for source in facet.sources if isinstance(source.path, str)]
-        return "\0" not in value and any(self._has_row(path, value) for path in paths if len(path) > 1)
+    @cached_property
+    def _moves(self) -> dict[str, Mapping[str, str]]:
+        asked = self._read_values()
+        missing = {facet.key: self._without_record(facet.key, asked) for facet in self.facets if facet.moved}
+        return {f.key: f.moved(missing[f.key]) for f in self.facets if f.moved and missing[f.key]}
 
-    def _has_row(self, path: list[str], value: str) -> bool:
-        """Whether the vocabulary that ``path`` leads to has ``value``."""
-        *steps, name = path
-        model: Any = self.records.model
-        for step in steps:
-            model = model._meta.get_field(step).related_model
-        return bool(model.objects.filter(**{name: value}).exists())
+    def _moved(self, key: str) -> Mapping[str, str]:
+        return self._moves.get(key, {})
+
+    @cached_property
+    def _unused(self) -> dict[str, dict[str, tuple[str, str]]]:
+        missing = {facet.key: self._without_record(facet.key, self.asked) for facet in self.facets}
+        model = self.records.model
+        return {f.key: existing(model, f, missing[f.key]) if missing[f.key] else {} for f in self.facets}
+
+    def _without_record(self, key: str, asked: dict[str, list[str]]) -> list[str]:
+        return [value for value in asked.get(key, ()) if value not in self._values[key].records]
 
     # Identities and facets
 
@@ -102,7 +109,7 @@ class Directory(ListQuery):
         for key, values in self.chosen.items():
             if key != without:
                 found = self._values[key].records
-                matching &= set().union(*(found[value] for value in values))
+                matching &= set().union(*(found.get(value, ()) for value in values))
         return matching
 
     def values_of(self, key: str) -> dict[int, list[str]]:
@@ -142,7 +149,8 @@ class Directory(ListQuery):
             self.chosen.get(facet.key, []),
         )
         options = []
-        for value, records in values.records.items():
+        unused = dict.fromkeys(value for value in chosen if value not in values.records)
+        for value, records in (*values.records.items(), *((value, set()) for value in unused)):
             count, is_chosen = len(records & others), value in chosen
             if count or is_chosen:
                 query = self.query_without(facet.key, value) if is_chosen else ""
@@ -154,7 +162,11 @@ class Directory(ListQuery):
         return FacetView(facet.key, facet.label, options)
 
     def _label(self, facet: Facet, value: str) -> str:
-        return str(facet.label_of(value)) if facet.label_of else self._values[facet.key].name_of(value)
+        if facet.label_of:
+            return str(facet.label_of(value))
+        if value in self._unused[facet.key]:
+            return text_of_pair(*self._unused[facet.key][value]) or value
+        return self._values[facet.key].name_of(value)
 
     # Records
 
@@ -169,9 +181,7 @@ class Directory(ListQuery):
         return draw_cards(self._snapshot, self.records, list(self.page.object_list))
 
     def open_data(self, language: str) -> list[dict[str, Any]]:
-        """All matching records as public facts, in the order of the list; none where a facet asks for what none has."""
-        if any(key not in self.chosen for key in self.asked):
-            return []
+        """All matching records as public facts, in the order of the list."""
         records = self.records.filter(pk__in=self.ids) if self.chosen else self.records
         return [record.open_data(language) for record in self._in_order(records.for_open_data())]
 

@@ -3,11 +3,13 @@
 import csv
 import datetime as dt
 import io
+import re
 
 import pytest
 
 from hub.choices import HelixSector
-from hub.tests.factories import ScopeFactory, ThemeFactory
+from hub.models import Tag
+from hub.tests.factories import CreativeFieldFactory, ScopeFactory, ThemeFactory
 from partners.models import CityRelation, PartnerSector, ProjectPartner
 from partners.tests.factories import CityFactory, CityRelationKindFactory, PartnerFactory, ProjectFactory
 
@@ -182,6 +184,54 @@ def test_feeds_give_nothing_for_a_value_that_exists_but_no_record_has(client, si
     PartnerFactory(sector=HelixSector.EDUCATION)
     assert client.get("/en/partners/data.json", query).json() == {"count": 0, "items": []}
     assert client.get("/en/partners/data.csv", query).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "query", "label"),
+    [
+        ("/en/partners/", {"sector": "public"}, "Public sector"),
+        ("/en/partners/", {"scope": "local"}, "Local"),
+        ("/en/partners/", {"sector": "education", "tag": "unused"}, "unused"),
+        ("/en/projects/", {"year": "2031"}, "2031"),
+        ("/en/events/", {"country": "NO"}, "Norway"),
+        ("/en/cities/", {"field": "film"}, "Film"),
+    ],
+)
+def test_list_and_data_both_give_nothing_for_a_value_that_no_record_has(client, site, query, address, label):
+    ScopeFactory(key="local", title_en="Local")
+    CreativeFieldFactory(key="film", title_en="Film")
+    Tag.objects.create(name="unused", slug="unused")
+    PartnerFactory(sector=HelixSector.EDUCATION)
+    ProjectFactory(start=dt.date(2020, 1, 1), end=dt.date(2020, 2, 1))
+    page = client.get(address, query).content.decode()
+    assert "0 found" in page
+    assert "Nothing matches all of this." in page
+    assert re.search(rf'class="chip"[^>]*>\s*<span[^>]*>Remove:</span> {label} ', page)
+    assert client.get(f"{address}data.json", query).json()["count"] == 0
+
+
+def test_merged_tag_in_an_address_asks_for_its_heir(client, site):
+    PartnerFactory(title_en="Frame House", tags=["drawing"])
+    PartnerFactory(title_en="Ink Club")
+    heir = Tag.objects.get(name="drawing")
+    Tag.objects.create(name="sketching", slug="sketching", merged_into=heir)
+    page = client.get("/en/partners/", {"tag": "sketching"}).content.decode()
+    assert "Frame House" in page
+    assert "Ink Club" not in page
+    assert 'href="/en/partners/data.json?tag=drawing"' in page
+    assert client.get("/en/partners/data.json", {"tag": "sketching"}).json()["count"] == 1
+
+
+def test_hostile_values_by_the_hundred_cost_no_query_each(client, site, django_assert_max_num_queries):
+    PartnerFactory()
+    with django_assert_max_num_queries(25):
+        for key in ("tag", "theme", "scope", "kind", "sector"):
+            client.get("/en/partners/data.csv", {key: [f"x{n}" for n in range(200)]})
+
+
+def test_order_that_does_not_exist_is_named(client, site):
+    PartnerFactory()
+    assert "There is no order “<bdi>zzz</bdi>”" in client.get("/en/partners/", {"sort": "zzz"}).content.decode()
 
 
 def test_unknown_value_and_missing_page_are_named(client, site):
