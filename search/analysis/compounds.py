@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from search.analysis.stopwords import STOP_WORDS
 
@@ -13,6 +14,9 @@ LINKS = ("", "s", "e", "er", "en")
 _ENDINGS = "e en et er ene erne s ens ets ers ernes enes n r t ne rne ns ts rs nes rnes es ing"
 ENDINGS = frozenset(_ENDINGS.split())
 _SHORT_PARTS = frozenset({"by", "oe", "ur", "is"})
+MOST_REMEMBERED = 100_000  # answers of one kind; made-up words must not fill the memory
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +27,33 @@ class Compound:
     is_head: bool
 
 
+class _Memory(dict[str, T]):
+    """Answers of ``ask`` by word, each asked for once; begins anew when it holds ``MOST_REMEMBERED``."""
+
+    def __init__(self, ask: Callable[[str], T]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, word: str) -> T:
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        answer = self[word] = self._ask(word)
+        return answer
+
+
 class Splitter:
-    """Takes compounds apart; a part is a word that the content has by itself."""
+    """Takes compounds apart; a part is a word that the content has by itself.
+
+    It stands for the words of one moment, and remembers what it was asked until there are others.
+    """
 
     def __init__(self, words: Collection[str], forms_of: Callable[[str], Collection[str]]) -> None:
-        self._words = words
+        self._words = frozenset(words)
         self._forms_of = forms_of
+        self._is_part = _Memory(self._judge)
+        self._is_before = _Memory(lambda part: any(self._is_part[rest] for rest in _without_link_after(part)))
+        self._is_after = _Memory(lambda part: any(self._is_part[rest] for rest in _without_link_before(part)))
+        self._containing = _Memory(self._search)
 
     @cached_property
     def _all(self) -> str:
@@ -36,6 +61,9 @@ class Splitter:
 
     def is_part(self, part: str) -> bool:
         """Whether ``part`` is a word of the content in some form, long enough to be sure of."""
+        return self._is_part[part]
+
+    def _judge(self, part: str) -> bool:
         if part in _SHORT_PARTS:
             return part in self._words
         if len(part) < SHORTEST_PART or part in STOP_WORDS or not part.isalpha():
@@ -44,48 +72,53 @@ class Splitter:
             return True
         return len(part) >= SHORTEST_INFLECTED_PART and any(form not in STOP_WORDS for form in self._forms_of(part))
 
-    def _before(self, part: str) -> bool:
-        """Whether ``part`` can stand before another: a word, or a word and a linking letter."""
-        return any(part.endswith(link) and self.is_part(part[: len(part) - len(link)]) for link in LINKS)
-
     def containing(self, forms: Iterable[str]) -> list[Compound]:
         """The words of the content that have one of ``forms`` as a part."""
         found: dict[str, bool] = {}
         for form in forms:
-            if len(form) < SHORTEST_PART and form not in _SHORT_PARTS:
-                continue
-            at = self._all.find(form)
-            while at >= 0:
-                start, end = self._all.rfind("\n", 0, at) + 1, self._all.find("\n", at)
-                word = self._all[start:end]
-                is_head = self._role(word[: at - start], form, word[at - start + len(form) :])
-                if is_head is not None:
-                    found[word] = found.get(word, False) or is_head
-                at = self._all.find(form, at + 1)
+            for compound in self._containing[form]:
+                found[compound.word] = found.get(compound.word, False) or compound.is_head
         return [Compound(word, is_head) for word, is_head in found.items()]
+
+    def _search(self, form: str) -> tuple[Compound, ...]:
+        if (len(form) < SHORTEST_PART and form not in _SHORT_PARTS) or form in STOP_WORDS:
+            return ()
+        found: dict[str, bool] = {}
+        at = self._all.find(form)
+        while at >= 0:
+            start, end = self._all.rfind("\n", 0, at) + 1, self._all.find("\n", at)
+            is_head = self._role(self._all[start:at], form, self._all[at + len(form) : end])
+            if is_head is not None:
+                word = self._all[start:end]
+                found[word] = found.get(word, False) or is_head
+            at = self._all.find(form, at + 1)
+        return tuple(Compound(word, is_head) for word, is_head in found.items())
 
     def _role(self, before: str, form: str, after: str) -> bool | None:
         """Head (true) or modifier (false) of the compound, or ``None`` if it is none."""
-        if not before and not after:
-            return None
         if not after or after in ENDINGS:
             if not before:
                 return None  # a mere inflection
             sure = len(form) >= SHORTEST_SURE_HEAD and len(before) >= 2
-            return True if sure or self._before(before) else None
-        rest_is_known = any(after.startswith(link) and self.is_part(after[len(link) :]) for link in LINKS)
-        if rest_is_known and (not before or self._before(before)):
-            return False
-        return None
+            return True if sure or self._is_before[before] else None
+        return False if self._is_after[after] and (not before or self._is_before[before]) else None
 
     def parts_of(self, word: str) -> tuple[str, ...]:
         """The two parts of a compound, linking letters gone: the split with the longest known head; empty if none."""
         for at in range(SHORTEST_PART - 1, len(word) - SHORTEST_PART + 1):
             head = word[at:]
-            if not self.is_part(head):
+            if not self._is_part[head]:
                 continue
-            for link in LINKS:
-                first = word[:at]
-                if first.endswith(link) and self.is_part(first[: len(first) - len(link)]):
-                    return (first[: len(first) - len(link)], head)
+            for first in _without_link_after(word[:at]):
+                if self._is_part[first]:
+                    return (first, head)
         return ()
+
+
+def _without_link_after(part: str) -> list[str]:
+    """What may stand before another part: the word itself, or without a linking letter."""
+    return [part[: len(part) - len(link)] for link in LINKS if part.endswith(link)]
+
+
+def _without_link_before(part: str) -> list[str]:
+    return [part[len(link) :] for link in LINKS if part.startswith(link)]

@@ -1,13 +1,22 @@
 """Inflection in Danish and English: the keys under which two forms of one word meet."""
 
+import threading
 from functools import lru_cache
 
 import snowballstemmer
 
 from search.analysis.irregular import LEMMAS
 
-_DANISH = snowballstemmer.stemmer("danish")
-_ENGLISH = snowballstemmer.stemmer("english")
+
+class _Stemmers(threading.local):
+    """Snowball keeps the word at hand in the stemmer, so each thread needs its own."""
+
+    def __init__(self) -> None:
+        self.danish = snowballstemmer.stemmer("danish")
+        self.english = snowballstemmer.stemmer("english")
+
+
+_snowball = _Stemmers()
 # Danish endings that the Snowball rules leave on short words (by, byen, byerne), longest first.
 _LIGHT_ENDINGS = ("ernes", "enes", "erne", "ene", "ers", "ens", "ets", "ums", "er", "en", "et", "um", "es", "e", "s")
 _SHORTEST_LIGHT_STEM = 2
@@ -33,7 +42,7 @@ def _contracted(word: str) -> str | None:
 def danish_stems(word: str) -> frozenset[str]:
     """The keys of a folded word read as Danish."""
     lemma = LEMMAS.get(word, word)
-    keys = {f"d:{_DANISH.stemWord(lemma)}", f"l:{_light(lemma)}"}
+    keys = {f"d:{_snowball.danish.stemWord(lemma)}", f"l:{_light(lemma)}"}
     if contracted := _contracted(lemma):
         keys.add(f"l:{contracted}")
     return frozenset(keys)
@@ -42,7 +51,7 @@ def danish_stems(word: str) -> frozenset[str]:
 @lru_cache(maxsize=131072)
 def english_stems(word: str) -> frozenset[str]:
     """The keys of a folded word read as English."""
-    return frozenset({f"e:{_ENGLISH.stemWord(LEMMAS.get(word, word))}"})
+    return frozenset({f"e:{_snowball.english.stemWord(LEMMAS.get(word, word))}"})
 
 
 # Verbs and the nouns made of them: udveksle, udveksler, udvekslet, udveksling, udvekslinger; uddanne, uddannelse.

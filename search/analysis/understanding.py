@@ -15,6 +15,7 @@ from search.analysis.words import folded_words, words_in
 
 MAX_QUERY_LENGTH = 400  # characters; what follows is no question any more
 MAX_CONCEPTS = 12
+MAX_WORDS_READ = 3 * MAX_CONCEPTS  # an expression of several words is one concept
 MAX_WORDS = 150  # of one alternative, the most frequent ones
 MAX_WORDS_IN_ORDER = 4  # of one position; engines may have to write out every combination
 SHORTEST_PREFIX = 3
@@ -37,7 +38,8 @@ def understand(text: str, language: Language, *, last_is_prefix: bool = True) ->
     phrases = tuple(dict.fromkeys(phrase for phrase in quoted if phrase))
     asked = words_in(_QUOTED.sub(" ", text))
     kept = [word for word in asked if word.folded not in STOP_WORDS] or asked
-    return _Reader(language, [word.folded for word in kept], last_is_prefix).read(phrases)
+    words = [word.folded for word in kept[:MAX_WORDS_READ]]
+    return _Reader(language, words, last_is_prefix and len(kept) <= MAX_WORDS_READ).read(phrases)
 
 
 class _Reader:
@@ -46,6 +48,7 @@ class _Reader:
         self.words, self.last_is_prefix = words, last_is_prefix
         self.last_typed = words[-1] if words and last_is_prefix else ""
         self.corrected: dict[str, str] = {}
+        self._ways: dict[str, list[Alternative]] = {}
         self._correct()
 
     def _correct(self) -> None:
@@ -116,6 +119,11 @@ class _Reader:
 
     def _word(self, word: str) -> list[Alternative]:
         """One word: as it is written, spelled and inflected otherwise, as a part of compounds, taken apart."""
+        if word not in self._ways:
+            self._ways[word] = self._ways_of(word)
+        return list(self._ways[word])
+
+    def _ways_of(self, word: str) -> list[Alternative]:
         forms = self.lexicon.inflected(word)
         spelled = self.lexicon.spelled_like(word)
         for other in spelled - {word}:
