@@ -81,13 +81,12 @@ class SearchQuery(ListQuery):
         """Whether neither words nor a facet were given."""
         return not self.text and not self.chosen
 
-    def request(self, *, page: int | None = None, without: str = "", per_page: int = PER_PAGE) -> SearchRequest:
-        """What is asked; ``without`` a facet, if given."""
+    def request(self, *, page: int | None = None) -> SearchRequest:
+        """What is asked; another page of it, if given."""
         return SearchRequest(
             text=self.text,
             language=active_language(),
-            facets={key: tuple(values) for key, values in self.chosen.items() if key != without},
+            facets={key: tuple(values) for key, values in self.chosen.items()},
             sort=Sort(self.sort),
             page=page or self.page_asked,
-            per_page=per_page,
         )

@@ -16,7 +16,7 @@ from search.forms import SearchQuery
 from search.hits import ShownHit, Time, shown_hit
 from search.labels import NAMES, SearchFacet, label_of
 from search.requests import DEEPEST_HIT, PER_PAGE, SearchResults
-from search.searching import search
+from search.searching import count_without, search
 
 MOST_OPTIONS = 200  # values of one facet that a page offers
 GROUPS = {Time.COMING: _("Coming"), Time.PAST: _("Past"), Time.NEVER: _("Without a date")}
@@ -45,14 +45,7 @@ class Listing(SearchQuery):
 
     def __init__(self, query: QueryDict) -> None:
         super().__init__(query)
-        self.results = self._results()
-
-    def _results(self) -> SearchResults:
-        results = search(self.request())
-        last = -(-min(results.total, DEEPEST_HIT) // PER_PAGE)
-        if last and self.page_asked > last:
-            return search(self.request(page=last))
-        return results
+        self.results: SearchResults = search(self.request())
 
     @property
     def total(self) -> int:
@@ -126,7 +119,7 @@ class Listing(SearchQuery):
 
     def _drop(self, key: str) -> Drop:
         is_only_one = len(self.chosen) == 1
-        count = self.results.matched if is_only_one else search(self.request(page=1, without=key, per_page=1)).total
+        count = self.results.matched if is_only_one else count_without(key, self.results.query)
         names = ", ".join(label_of(key, value) or value for value in self.chosen[key])
         return Drop(NAMES[key], names, count, self._query({k: v for k, v in self.chosen.items() if k != key}))
 

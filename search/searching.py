@@ -1,9 +1,12 @@
 """From what a reader asks to what was found: the only way in which the hub searches."""
 
+from dataclasses import replace
+
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from wagtail.models import Site
 
+from hub.held import Held
 from hub.models import SiteSettings
 from search.analysis.meaning import Meaning
 from search.analysis.understanding import Language, understand
@@ -25,17 +28,26 @@ FEW = 10  # with fewer hits, things that have most but not all of several words 
 
 
 def search(request: SearchRequest, *, of: SearchEngine | None = None) -> SearchResults:
-    """Find what ``request`` asks for. Three queries on a cluster, whatever is found; a bad request finds nothing."""
+    """Find what ``request`` asks for. Three queries on a cluster, whatever is found; a bad request finds nothing.
+
+    A page beyond the last one is the last one: ``request`` of the results says which.
+    """
     asked = of or engine()
     meaning = understand(request.text, language_of_content())
     query = _query(request, meaning)
     results = asked.search(query)
     if relaxed := _relaxed(meaning, results):
         meaning = relaxed
-        results = asked.search(_query(request, meaning))
+        query = replace(query, meaning=relaxed)
+        results = asked.search(query)
+    if request.page > (last := request.last_page(results.total)):
+        request = replace(request, page=last)
+        query = replace(query, offset=request.offset)
+        results = asked.search(query)
     hits = _shown_hits(results.hits, request.language)
     return SearchResults(
         request=request,
+        query=query,
         meaning=meaning,
         total=results.total,
         matched=results.matched,
@@ -46,6 +58,12 @@ def search(request: SearchRequest, *, of: SearchEngine | None = None) -> SearchR
         is_degraded=results.is_degraded,
         answered_at=query.now,
     )
+
+
+def count_without(facet: str, query: EngineQuery) -> int:
+    """How many things there were without a choice in ``facet``. No query on a cluster."""
+    facets = {name: values for name, values in query.facets.items() if name != facet}
+    return engine().search(replace(query, facets=facets, counted=(), offset=0, limit=1)).total
 
 
 def as_written(correction: str, hits: tuple[Hit, ...]) -> str:
@@ -74,19 +92,24 @@ def _query(request: SearchRequest, meaning: Meaning) -> EngineQuery:
         facets=request.facets,
         counted=COUNTED,
         sort=request.sort,
-        offset=(request.page - 1) * request.per_page,
+        offset=request.offset,
         limit=request.per_page,
-        origin=_origin() if request.sort == Sort.NEARNESS else None,
+        origin=_origin.get() if request.sort == Sort.NEARNESS else None,
         promoted=promoted_keys(request.text, request.language),
         hidden=_hidden(),
     )
 
 
-def _origin() -> tuple[float, float] | None:
+def _place_of_the_hub() -> tuple[float, float] | None:
     """Where the hub's own city is, by its settings."""
     site = Site.objects.filter(is_default_site=True).first()
     settings = SiteSettings.for_site(site) if site else None
     return (float(settings.latitude), float(settings.longitude)) if settings else None
+
+
+_origin: Held[tuple[float, float] | None] = Held(
+    "search origin", _place_of_the_hub, "wagtailcore.site", "hub.sitesettings"
+)
 
 
 def _hidden() -> frozenset[str]:

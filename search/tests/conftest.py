@@ -1,12 +1,15 @@
 """Fixtures of the search's tests."""
 
 import pytest
+from django.utils import timezone
 
 from search.analysis.meaning import Alternative, Concept, Meaning
 from search.documents import Shown
+from search.engines.base import EngineQuery
 from search.keys import key_of
 from search.outbox import refresh
 from search.requests import Hit, SearchResults
+from search.statistics import statistics
 
 
 def meaning_of(*words):
@@ -37,6 +40,7 @@ def answer(monkeypatch):
             number = len(hits) if total is None else total
             return SearchResults(
                 request=request,
+                query=EngineQuery(meaning_of(*words), timezone.now(), timezone.localdate(), facets=request.facets),
                 meaning=meaning_of(*words),
                 total=number,
                 matched=number if matched is None else matched,
@@ -49,3 +53,11 @@ def answer(monkeypatch):
         return asked
 
     return set_answer
+
+
+@pytest.fixture(autouse=True)
+def _no_searches_left():
+    """What is noted is written when the process ends: by then no test holds the database."""
+    yield
+    statistics._asked.clear()
+    statistics._empty.clear()

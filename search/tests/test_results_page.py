@@ -43,13 +43,6 @@ def catalogue(site):
     CityFactory(title_en="Film City", title_da="Filmby", country="FR")
 
 
-@pytest.fixture(autouse=True)
-def _no_searches_left():
-    yield
-    statistics._asked.clear()
-    statistics._empty.clear()
-
-
 def label_book_renewed():
     """Rows updated in bulk send no signal."""
     renew({"search labels"})
