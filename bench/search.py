@@ -25,7 +25,9 @@ CONCURRENCIES = (1, 8)
 AT_ONCE = 500
 ROUNDS, WARM_UP = 15, 3
 BARE = "/healthz"
-HEAD = f"{'things':>8}  {'what':<10} {'at a time':>9} {'p50 ms':>7} {'p95 ms':>8}  {'× bare':>7} {'p95':>7}"
+HEAD = (
+    f"{'things':>8}  {'what':<10} {'at a time':>9} {'p50 ms':>7} {'p95 ms':>8}  {'× bare':>7} {'p95':>7} {'CPU ms':>7}"
+)
 
 
 def arguments() -> argparse.Namespace:
@@ -133,14 +135,28 @@ class Listener:
 def engine_calls(requests: dict[str, Any]) -> dict[str, Callable[[], object]]:
     """For each request the call that the page makes to the engine."""
     from search.engines import engine
-    from search.searching import search
+    from search.searching import language_of_content, search
 
+    language_of_content()  # the words are read once for each process
     calls: dict[str, Callable[[], object]] = {}
     for name, request in requests.items():
         listener = Listener()
         search(request, of=listener)  # type: ignore[arg-type]
         calls[name] = partial(engine().search, listener.asked[0])
     return calls
+
+
+def first_readings(requests: dict[str, Any]) -> list[float]:
+    """How long it takes to understand each request when nothing is remembered of the words, and to ask nobody."""
+    from search.analysis.compounds import Splitter
+    from search.searching import language_of_content, search
+
+    times = []
+    for request in requests.values():
+        lexicon = language_of_content().lexicon
+        lexicon.splitter = Splitter(sorted(lexicon.counts), lexicon.inflected)
+        times += milliseconds([partial(search, request, of=Listener())], 1)  # type: ignore[arg-type]
+    return times
 
 
 def page_calls(requests: dict[str, Any]) -> dict[str, Callable[[], object]]:
@@ -180,11 +196,16 @@ def measure(size: int, requests: dict[str, Any], asked: argparse.Namespace) -> d
                 50 if kind == "bare view" else 1
             )
             milliseconds([*calls.values()] * WARM_UP, concurrency)
+            begun = time.process_time()
             middle, slow = percentiles(milliseconds(repeated, concurrency))
+            own = (time.process_time() - begun) * 1000 / len(repeated)
             bare = bare or middle
-            figures[f"{kind} x{concurrency}"] = {"p50": middle, "p95": slow}
-            ratio = f"{middle / bare:>7.1f} {slow / bare:>7.1f}"
+            figures[f"{kind} x{concurrency}"] = {"p50": middle, "p95": slow, "own_cpu": own}
+            ratio = f"{middle / bare:>7.1f} {slow / bare:>7.1f} {own:>7.1f}"
             print(f"{size:>8}  {kind:<10} {concurrency:>9} {middle:>7.1f} {slow:>8.1f}  {ratio}")
+    middle, slow = percentiles(first_readings(requests))
+    print(f"{size:>8}  {'understood':<10} {'first':>9} {middle:>7.1f} {slow:>8.1f}")
+    figures["understood first"] = {"p50": middle, "p95": slow}
     if asked.queries:
         show_queries(size, kinds["engine"], asked.rounds)
     return figures

@@ -1,6 +1,6 @@
 """Danish compounds: which words of the content contain a word, and what a word is made of."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -47,7 +47,8 @@ class Splitter:
     It stands for the words of one moment, and remembers what it was asked until there are others.
     """
 
-    def __init__(self, words: Collection[str], forms_of: Callable[[str], Collection[str]]) -> None:
+    def __init__(self, words: Collection[str], forms_of: Callable[[str], Set[str]]) -> None:
+        self._listed = words
         self._words = frozenset(words)
         self._forms_of = forms_of
         self._is_part = _Memory(self._judge)
@@ -57,7 +58,7 @@ class Splitter:
 
     @cached_property
     def _all(self) -> str:
-        return "\n" + "\n".join(sorted(self._words)) + "\n"
+        return "\n" + "\n".join(sorted(self._listed)) + "\n"
 
     def is_part(self, part: str) -> bool:
         """Whether ``part`` is a word of the content in some form, long enough to be sure of."""
@@ -70,7 +71,7 @@ class Splitter:
             return False
         if part in self._words:
             return True
-        return len(part) >= SHORTEST_INFLECTED_PART and any(form not in STOP_WORDS for form in self._forms_of(part))
+        return len(part) >= SHORTEST_INFLECTED_PART and any(_is_form(form, part) for form in self._forms_of(part))
 
     def containing(self, forms: Iterable[str]) -> list[Compound]:
         """The words of the content that have one of ``forms`` as a part."""
@@ -110,9 +111,19 @@ class Splitter:
             if not self._is_part[head]:
                 continue
             for first in _without_link_after(word[:at]):
-                if self._is_part[first]:
+                if self._is_part[first] and not self._is_stem(first, word):
                     return (first, head)
         return ()
+
+    def _is_stem(self, part: str, word: str) -> bool:
+        """Whether nothing but forms of ``word`` itself make ``part`` known: “kulis” in “kulisser” is no word."""
+        return part not in self._words and self._forms_of(word) >= self._forms_of(part)
+
+
+def _is_form(form: str, part: str) -> bool:
+    """Whether a form is near enough to ``part`` to vouch for it: “gør” does not for “gøt” in “Gøteborg”."""
+    begins_alike = form[:SHORTEST_INFLECTED_PART] == part[:SHORTEST_INFLECTED_PART]
+    return begins_alike and form not in STOP_WORDS
 
 
 def _without_link_after(part: str) -> list[str]:

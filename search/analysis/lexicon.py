@@ -46,7 +46,7 @@ class Lexicon:
             self.counts[word] = max(self._by_language.get((word, code), 0) for code in LANGUAGES)
         if fresh or counts:
             self._sorted = sorted(word for word, count in self.counts.items() if count > 0)
-            self.splitter = Splitter(frozenset(self._sorted), self.inflected)
+            self.splitter = Splitter(self._sorted, self.inflected)
 
     def _place(self, word: str, language: str) -> None:
         for key in stems(word, language):

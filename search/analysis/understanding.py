@@ -113,7 +113,7 @@ class _Reader:
             (CLOSENESS.narrower, self.thesaurus.narrower_than(term)),
         ):
             for other in others:
-                ways = self._word(other[0]) if len(other) == 1 else self._apart(other, joined=False)
+                ways = self._synonym(other[0]) if len(other) == 1 else self._apart(other, joined=False)
                 found += [replace(way, closeness=way.closeness * closeness) for way in ways]
         return found
 
@@ -145,6 +145,11 @@ class _Reader:
         if parts:
             found.append(self._all_of(parts, CLOSENESS.parts))
         return [way for way in found if way is not None]
+
+    def _synonym(self, word: str) -> list[Alternative]:
+        """A synonym. One that the content does not have is not taken apart: its parts would lead too far."""
+        known = bool(self.lexicon.inflected(word))
+        return [way for way in self._word(word) if known or len(way.groups) == 1]
 
     def _apart(self, term: Term, *, joined: bool = True) -> list[Alternative]:
         """Several words: side by side, joined to one word, or anywhere in the entry."""
