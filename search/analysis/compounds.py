@@ -10,6 +10,8 @@ from search.analysis.stopwords import STOP_WORDS
 SHORTEST_PART = 3
 SHORTEST_INFLECTED_PART = 4
 SHORTEST_SURE_HEAD = 5  # a head this long needs no known word before it: “efterskole” is a school
+SHORTEST_SURE_MODIFIER = 7  # a word this long needs no known one after it: “klostergård” has to do with a monastery
+SHORTEST_SURE_REST = 4
 LINKS = ("", "s", "e", "er", "en")
 _ENDINGS = "e en et er ene erne s ens ets ers ernes enes n r t ne rne ns ts rs nes rnes es ing"
 ENDINGS = frozenset(_ENDINGS.split())
@@ -102,7 +104,9 @@ class Splitter:
                 return None  # a mere inflection
             sure = len(form) >= SHORTEST_SURE_HEAD and len(before) >= 2
             return True if sure or self._is_before[before] else None
-        return False if self._is_after[after] and (not before or self._is_before[before]) else None
+        sure = not before and len(form) >= SHORTEST_SURE_MODIFIER and len(after) >= SHORTEST_SURE_REST
+        rest_is_known = sure or self._is_after[after]
+        return False if rest_is_known and (not before or self._is_before[before]) else None
 
     def parts_of(self, word: str) -> tuple[str, ...]:
         """The two parts of a compound, linking letters gone: the split with the longest known head; empty if none."""

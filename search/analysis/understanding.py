@@ -143,8 +143,15 @@ class _Reader:
         ]
         parts = self.lexicon.splitter.parts_of(word)
         if parts:
-            found.append(self._all_of(parts, CLOSENESS.parts))
+            found += self._of_parts(parts, is_known=word in self.lexicon)
         return [way for way in found if way is not None]
+
+    def _of_parts(self, parts: Term, *, is_known: bool) -> list[Alternative | None]:
+        """A compound written apart. Of one that the content does not have, one part at least stands as it was asked:
+        any school and any food are not “skolemad”."""
+        if is_known:
+            return [self._all_of(parts, CLOSENESS.parts)]
+        return [self._all_of(parts, CLOSENESS.parts, as_asked=part) for part in parts]
 
     def _synonym(self, word: str) -> list[Alternative]:
         """A synonym. One that the content does not have is not taken apart: its parts would lead too far."""
@@ -162,21 +169,25 @@ class _Reader:
                 found.append(apart)
         return found
 
-    def _all_of(self, words: Term, closeness: float) -> Alternative | None:
-        groups = tuple(frozenset(self._most_frequent(self._near(word), MAX_WORDS)) for word in words)
+    def _all_of(self, words: Term, closeness: float, *, as_asked: str = "") -> Alternative | None:
+        ways = (self._forms_and_heads(word) if word == as_asked else self._near(word) for word in words)
+        groups = tuple(frozenset(self._most_frequent(way, MAX_WORDS)) for way in ways)
         return Alternative(closeness, groups) if all(groups) else None
+
+    def _forms_and_heads(self, word: str) -> set[str]:
+        forms = self.lexicon.inflected(word) | self.lexicon.spelled_like(word)
+        heads = {c.word for c in self.lexicon.splitter.containing(forms | {word}) if c.is_head}
+        return forms | self.lexicon.derived(word) | heads
 
     def _near(self, word: str) -> set[str]:
         """Forms, heads and synonyms of one word, all as good: for a part of something."""
-        forms = self.lexicon.inflected(word) | self.lexicon.spelled_like(word)
-        heads = {c.word for c in self.lexicon.splitter.containing(forms | {word}) if c.is_head}
         synonyms = {
             form
             for term in self.thesaurus.synonyms_of((word,))
             if len(term) == 1
             for form in self.lexicon.inflected(term[0])
         }
-        return forms | self.lexicon.derived(word) | heads | synonyms
+        return self._forms_and_heads(word) | synonyms
 
     def _choice(self, words: Iterable[str], closeness: float) -> Alternative | None:
         kept = self._most_frequent(words, MAX_WORDS)

@@ -9,7 +9,7 @@ import pytest
 from search.analysis.compounds import Splitter
 from search.analysis.lexicon import Lexicon
 from search.analysis.stems import danish_stems, english_stems, stems
-from search.analysis.thesaurus import Thesaurus
+from search.analysis.thesaurus import SynonymGroup, Thesaurus
 from search.analysis.understanding import MAX_QUERY_LENGTH, Language, understand
 
 
@@ -83,3 +83,32 @@ def test_threads_stem_alike():
     for cached in (danish_stems, english_stems):
         cached.cache_clear()
     assert in_threads == [stems(word) for word in words * 200]
+
+
+def test_a_long_word_needs_no_known_one_after_it():
+    splitter = splitter_of("kloster", "klostergaarden", "klosters", "klosterne")
+    assert heads_and_modifiers(splitter, "kloster") == (set(), {"klostergaarden"})
+
+
+def test_a_stem_of_the_word_itself_is_no_part():
+    assert language_of("kulisser", "ser").lexicon.splitter.parts_of("kulisser") == ()
+
+
+def test_a_form_that_begins_otherwise_vouches_for_no_part():
+    assert language_of("goer", "borg").lexicon.splitter.parts_of("goeteborg") == ()
+
+
+def test_a_compound_that_the_content_does_not_have_needs_one_part_as_it_was_asked():
+    thesaurus = Thesaurus([SynonymGroup.of(["skole", "school"]), SynonymGroup.of(["mad", "food"])])
+    language = Language(Lexicon({(word, ""): 1 for word in ("skole", "school", "mad", "food")}), thesaurus, 100)
+    (concept,) = understand("skolemad", language).concepts
+    pairs = {(first, second) for way in concept.alternatives for first in way.groups[0] for second in way.groups[1]}
+    assert pairs == {("skole", "mad"), ("skole", "food"), ("school", "mad")}
+
+
+def test_a_synonym_that_the_content_does_not_have_is_not_taken_apart():
+    thesaurus = Thesaurus([SynonymGroup.of(["animator", "tegnefilmstegner"])])
+    words = ("animator", "tegnefilm", "tegner")
+    language = Language(Lexicon({(word, "da"): 1 for word in words}), thesaurus, 100)
+    (concept,) = understand("animator", language).concepts
+    assert {word for way in concept.alternatives for group in way.groups for word in group} == {"animator"}
