@@ -85,3 +85,12 @@ def test_each_language_has_its_own_cards(site, client):
     PartnerFactory(title_en="Frame House", title_da="Rammehuset")
     assert "Frame House" in listed(client)
     assert "Rammehuset" in listed(client, "/da/partnere/")
+
+
+def test_only_the_first_picture_of_a_list_does_not_wait(site, client):
+    for name in ("A", "B", "C"):
+        PartnerFactory(title_en=name)
+    shown = listed(client)
+    assert shown.count('loading="eager" fetchpriority="high"') == 1
+    assert shown.index('loading="eager"') < shown.index('loading="lazy"')
+    assert 'loading="eager"' in listed(client, "/en/partners/?sort=newest")

@@ -12,11 +12,16 @@ from hub.searchable import card_of
 
 
 def draw_cards(snapshot: Snapshot, records: RecordQuerySet, pks: Sequence[int]) -> list[SafeString]:
-    """The cards of ``pks`` in this order; those that are not kept yet are read with a fixed number of queries."""
+    """The cards of ``pks`` in this order; those that are not kept yet are read with a fixed number of queries.
+
+    The first one's picture is what a phone shows largest: the browser is told not to wait with it.
+    """
     language = active_language()
-    missing = [pk for pk in pks if (pk, language) not in snapshot.cards]
+    keys = {pk: (pk, language, pk == pks[0]) for pk in pks}
+    missing = [pk for pk in pks if keys[pk] not in snapshot.cards]
     if missing:
         for record in records.filter(pk__in=missing).for_cards():
-            card = render_to_string(card_of(record), {"record": record, "heading": "h2"})
-            snapshot.cards[record.pk, language] = card
-    return [snapshot.cards[pk, language] for pk in pks if (pk, language) in snapshot.cards]
+            key = keys[record.pk]
+            values = {"record": record, "heading": "h2", "loading": "eager" if key[-1] else "lazy"}
+            snapshot.cards[key] = render_to_string(card_of(record), values)
+    return [snapshot.cards[key] for key in keys.values() if key in snapshot.cards]

@@ -46,7 +46,7 @@ class Snapshot:
     rows: dict[int, dict[str, Any]]
     values: dict[str, FacetValues]
     orders: dict[tuple[str, str], list[int]] = field(default_factory=dict)
-    cards: dict[tuple[int, str], SafeString] = field(default_factory=dict)
+    cards: dict[tuple[int, str, bool], SafeString] = field(default_factory=dict)
 
     def in_order(self, name: str, sort: Sort) -> list[int]:
         """All records in the order ``sort``, called ``name``, as readers of the active language expect it."""
