@@ -11,7 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 # What bare.html names: the plain addresses, which answer under a manifest of hashed names too.
-DRAWN_WITH = ("/static/js/theme.js", "/static/css/tokens.css", "/static/css/hub.css")
+DRAWN_WITH = ("/static/js/frame.js", "/static/css/tokens.css", "/static/css/hub.css")
 
 
 def _languages() -> list[str]:

@@ -2,7 +2,7 @@
 
 Public pages and the portal live under the strict one: everything comes from this host and from files, nothing is
 written inline, and scripts cannot turn text into code (trusted types). ``hub-worker`` is the one policy for trusted
-addresses: it lets ``static/js/offline.js`` register the service worker.
+addresses: it lets ``static/js/frame.js`` register the service worker.
 
 Wagtail's admin cannot: its templates carry inline scripts and styles, its editor makes elements from strings and shows
 pictures from memory before they are uploaded. What it needs is allowed below ``/admin/`` only, and in previews, which

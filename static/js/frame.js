@@ -1,3 +1,5 @@
+// What the frame of every page does. One file, since a phone can ask for six at a time.
+
 // The theme: a choice made earlier is there before anything is painted; the switch remembers in the reader's own
 // browser, without a cookie.
 (() => {
@@ -37,4 +39,19 @@
   const chosen = recall();
   if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
   addEventListener("DOMContentLoaded", () => document.querySelectorAll("[data-theme-switch]").forEach(start));
+})();
+
+// Asks the browser to keep the offline page, once everything else of the page is there.
+(() => {
+  const address = "/service-worker.js";
+  const only = (url) => {
+    if (url !== address) throw new TypeError(`not the hub's worker: ${url}`);
+    return url;
+  };
+
+  if ("serviceWorker" in navigator) {
+    const policy = globalThis.trustedTypes?.createPolicy("hub-worker", { createScriptURL: only });
+    const register = () => navigator.serviceWorker.register(policy ? policy.createScriptURL(address) : address).catch(() => {});
+    addEventListener("load", () => setTimeout(register, 2000));
+  }
 })();
