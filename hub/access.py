@@ -162,8 +162,6 @@ TABLE: tuple[Row, ...] = (
     Row(r"<language>/(?!portal/).*", "read published", EVERYBODY, EVERYBODY, is_found=False),
     # The admin
     Row(r"admin/(login|sprite|jsi18n|password_reset)/.*", "sign up and in", EVERYBODY, EVERYBODY, is_found=False),
-    # A dialogue that lists the tasks of workflows; making one asks for the right to.
-    Row(r"admin/workflows/task_chooser/.*", "Wagtail admin", STAFF, STAFF, is_found=False),
     Row(rf"admin/{_SYSTEM}", "users, settings", ADMINISTRATORS, ADMINISTRATORS, is_found=False),
     Row(r"admin/settings/.*", "users, settings", ADMINISTRATORS, ADMINISTRATORS, is_found=False),
     Row(r"admin/.*", "Wagtail admin", STAFF, STAFF, is_found=False),

@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.urls import reverse
+from wagtail.models import Task
 
 from hub.access import CONTRACT, TABLE, Actor, Row, beyond_contract, row_of
 from hub.access_routes import every_address
@@ -91,6 +92,17 @@ def test_records_in_the_admin_are_for_staff_whatever_their_state(world, state):
                 assert answer.status_code == 200, (actor, path)
             else:
                 assert not let_in(answer, path), (actor, path)
+
+
+@pytest.mark.parametrize("name", ["task_chooser", "task_chooser_results", "task_chooser_create", "task_chosen"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_tasks_of_workflows_are_for_administrators_alone(world, name, method):
+    path = reverse(f"wagtailadmin_workflows:{name}", args=[Task.objects.first().pk] if name == "task_chosen" else [])
+    for actor, client in world.clients.items():
+        answer = try_address(client, method, path)
+        assert let_in(answer, path) is (actor in CONTRACT["users, settings"] and answer.status_code != 405), actor
+    refused = world.clients[Actor.COMMUNICATIONS].get(path, headers={"x-requested-with": "XMLHttpRequest"})
+    assert refused.status_code == 403
 
 
 def test_every_address_has_a_row():

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "hub.accounts.devices.DeviceMiddleware",
     "hub.accounts.second_factor.SecondFactorMiddleware",
+    "hub.admin_rights.AdminRightsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "hub.addresses.AddressBookMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
