@@ -13,7 +13,7 @@ class PartnersConfig(AppConfig):
     verbose_name = _("Partners, cities and projects")
 
     def ready(self) -> None:
-        from partners import personal_data, proposable, signals, structured_data
+        from partners import personal_data, proposable, signals, structured_data, workflow_mails
         from partners.desk import queue
         from partners.filters import CityMapDirectory
 
@@ -21,6 +21,7 @@ class PartnersConfig(AppConfig):
         personal_data.register_all()
         proposable.register_all()
         signals.connect()
+        workflow_mails.connect()
         queue.register_all()
         ties.register_actors(ties.Actors(model="partners.Partner", sector="sector"))
         ties.register_places(ties.Places(model="partners.City", directory=CityMapDirectory))

@@ -310,17 +310,6 @@ def test_what_staff_do_in_the_editor_reaches_the_proposal(owner_client, communic
     assert proposal.state == "accepted"
 
 
-def test_wagtail_sends_members_no_mails_of_its_own(
-    owner_client, owner_user, communications_client, partner_a, mailoutbox
-):
-    proposal = begin(owner_client, partner_a, kind="project")
-    hand_in(owner_client, proposal, title_en="Quiet")
-    decide(communications_client, proposal, "send_back", "Mend it")
-    hand_in(owner_client, proposal)
-    decide(communications_client, proposal, "accept")
-    assert [mail for mail in mailoutbox if owner_user.email in mail.to] == []
-
-
 @pytest.mark.parametrize("number", [1, 12])
 def test_portal_pages_take_at_most_twenty_queries(
     owner_client, communications_user, partner_a, number, django_assert_max_num_queries

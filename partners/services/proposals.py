@@ -68,7 +68,7 @@ class DraftData:
 def add_step(
     proposal: Proposal, act: ProposalAct, *, by: "User | None", by_staff: bool, note: str = ""
 ) -> ProposalStep:
-    """Write a line of the timeline; the members are told of it by mail once it is certain."""
+    """Write a line of the timeline; members, and of what is handed in moderators, are told once it is certain."""
     from partners.notifications import announce_step
 
     step = ProposalStep.objects.create(proposal=proposal, act=act, by=by, by_staff=by_staff, note=note)
@@ -235,17 +235,9 @@ def _save_as_draft(record: "Record", user: "User") -> None:
 
 
 def _start_workflow(record: "Record", user: "User") -> None:
-    from wagtail.users.models import UserProfile
-
     workflow = record.get_workflow()
     if workflow is None:
         raise ProposalRefusedError(_("There is no moderation yet: staff have to run sync_roles."))
-    # Ours tells the members; Wagtail's mails speak of an admin that they can't enter.
-    profile = UserProfile.get_for_user(user)
-    wants_mail = profile.approved_notifications or profile.rejected_notifications
-    if wants_mail and not user.has_perm("wagtailadmin.access_admin"):
-        profile.approved_notifications = profile.rejected_notifications = False
-        profile.save()
     if (state := record.current_workflow_state) is not None:
         state.resume(user=user)
         return
