@@ -4,12 +4,14 @@ import datetime as dt
 
 import pytest
 from django.utils import timezone
+from wagtail.images.tests.utils import get_test_image_file
 
-from events.models import Event
+from events.models import Event, EventPartner
 from hub.held import renew
-from hub.models import Tag
+from hub.models import ContactPerson, HubImage, Tag
+from hub.tests.factories import ScopeFactory, ThemeFactory
 from partners.models import City, Partner, Project, ProjectCity, ProjectPartner
-from partners.tests.factories import CityFactory
+from partners.tests.factories import CityFactory, PartnerFactory, PartnerKindFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -51,3 +53,39 @@ def test_lists_and_records_take_at_most_twelve_queries_whatever_their_number(
         for _cold_and_warm in range(2):
             with django_assert_max_num_queries(12):
                 assert client.get(address).status_code == 200
+
+
+def fullest(record, number):
+    """Every relation that a public page shows: what it offers and looks for, with matches, contacts, tags, themes."""
+    for n in range(number):
+        for other in (PartnerFactory(title_en=f"Match {n}"), CityFactory(title_en=f"City match {n}")):
+            other.needs.set(["rendering"])
+            other.offers.set(["actors"])
+            other.save()
+    if hasattr(record, "offers"):
+        record.offers.set(["rendering"])
+        record.needs.set(["actors"])
+    record.tags.set(["animation", "ai"])
+    record.themes.set([ThemeFactory()])
+    record.image = HubImage.objects.create(title="P", file=get_test_image_file(), alt_da="P", alt_en="P", credit="C")
+    record.save()
+    ContactPerson.objects.create(
+        record=record, name="N", email="n@example.org", consented_at=timezone.now(), consent_means="link"
+    )
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_pages_with_everything_take_at_most_twelve_queries(client, site, number, django_assert_max_num_queries):
+    make_catalogue(number)
+    whole = PartnerFactory(title_en="The whole")
+    partner = PartnerFactory(title_en="Everything", kind=PartnerKindFactory(), scope=ScopeFactory(), parent=whole)
+    PartnerFactory(title_en="A part", parent=partner)
+    ProjectPartner.objects.create(project=Project.objects.first(), partner=partner)
+    EventPartner.objects.create(event=Event.objects.first(), partner=partner)
+    for record in (partner, City.objects.first(), Project.objects.first(), Event.objects.first()):
+        fullest(record, number)
+        for url in (record.get_url("da"), record.get_url("en")):
+            client.get(url)
+            with django_assert_max_num_queries(12):
+                page = client.get(url).content.decode()
+            assert "City match" in page or not hasattr(record, "offers")
