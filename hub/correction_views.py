@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from hub.corrections import suggest_correction
 from hub.models import Record
 from hub.models.upkeep import CORRECTION_MAX_LENGTH
+from hub.retention import privacy_settings
 from hub.robots import GuardedForm, is_within_limit
 from hub.searchable import all_types
 
@@ -34,7 +35,7 @@ class CorrectionForm(GuardedForm):
         label=gettext_lazy("Your e-mail address, if you want an answer"),
         required=False,
         max_length=254,
-        help_text=gettext_lazy("Only for the answer: it is deleted when the matter is settled."),
+        help_text=gettext_lazy("Only for the answer."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 
@@ -66,5 +67,5 @@ def suggest(request: HttpRequest, type_key: str, uid: uuid.UUID) -> HttpResponse
             return redirect(record.url or "/")
         else:
             status = 422
-    context: dict[str, Any] = {"subject": record, "form": form}
+    context: dict[str, Any] = {"subject": record, "form": form, "kept": privacy_settings()}
     return render(request, "hub/suggest_correction.html", context, status=status)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, PageLogEntry
 
-from hub.models import ContactPerson, User
+from hub.models import ContactPerson, Correction, User
 from hub.personal_data import Holding, Rows, holdings, register_holding
 
 # What a former user's name is replaced by where the audit trail had written it down.
@@ -91,6 +91,16 @@ def _forget_contacts(user: User) -> None:
     ContactPerson.objects.filter(email__iexact=user.email).delete()
 
 
+def _corrections(user: User) -> Rows:
+    """Corrections to which the user wants an answer."""
+    rows = Correction.objects.filter(reply_to__iexact=user.email)
+    return [{"suggested": row.created_at, "text": row.text, "reply_to": row.reply_to} for row in rows]
+
+
+def _forget_correction_address(user: User) -> None:
+    Correction.objects.filter(reply_to__iexact=user.email).update(reply_to="")
+
+
 def _acts(user: User) -> Rows:
     """What the user did, as the audit trail keeps it."""
     entries = [
@@ -112,4 +122,5 @@ def register_all() -> None:
     register_holding(Holding("account", _account, _forget_account))
     register_holding(Holding("sign_ins", _sign_ins, nothing))
     register_holding(Holding("contact_person", _contacts, _forget_contacts))
+    register_holding(Holding("corrections", _corrections, _forget_correction_address))
     register_holding(Holding("acts", _acts, nothing))

@@ -34,6 +34,8 @@ class Retention:
     days_setting: str
     # The rows that are older than the day, as a queryset.
     expired: Callable[[dt.datetime], Any]
+    # What becomes of them; without it they are deleted.
+    remove: Callable[[Any], None] | None = None
 
 
 # Given users, keeps those that nobody waits for.

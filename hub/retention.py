@@ -1,6 +1,7 @@
 """What of the base app's personal data is kept for a time only, and its removal."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
-from hub.models import ContactPerson, PrivacySettings, User
+from hub.models import ContactPerson, Correction, CorrectionState, PrivacySettings, User
 from hub.own_data import delete_account
 from hub.personal_data import Retention, register_retention, retentions, without_duties
 
@@ -45,18 +46,23 @@ def purge(*, dry_run: bool, now: dt.datetime | None = None) -> list[Removal]:
         expired = retention.expired(moment - dt.timedelta(days=days))
         done.append(Removal(str(retention.label), expired.count(), days))
         if not dry_run:
-            _remove(expired)
+            _remove(expired, retention.remove)
     return done
 
 
 @transaction.atomic
-def _remove(expired: Any) -> None:
-    """Users go with everything that is held on them; other rows just go."""
-    if expired.model is User:
-        for user in expired:
-            delete_account(user)
-    else:
-        expired.delete()
+def _remove(expired: Any, remove: Callable[[Any], None] | None) -> None:
+    (remove or _delete)(expired)
+
+
+def _delete(expired: Any) -> None:
+    expired.delete()
+
+
+def _delete_accounts(users: Any) -> None:
+    """Users go with everything that is held on them."""
+    for user in users:
+        delete_account(user)
 
 
 def _unverified(before: dt.datetime) -> Any:
@@ -88,19 +94,45 @@ def _sessions(before: dt.datetime) -> Any:
     return UserSession.objects.filter(last_seen_at__lt=before)
 
 
+def _unanswered_addresses(before: dt.datetime) -> Any:
+    return Correction.objects.exclude(reply_to="").filter(created_at__lt=before)
+
+
+def _forget_addresses(corrections: Any) -> None:
+    """What was suggested stays for the moderators."""
+    corrections.update(reply_to="")
+
+
+def _settled_corrections(before: dt.datetime) -> Any:
+    return Correction.objects.exclude(state=CorrectionState.OPEN).filter(handled_at__lt=before)
+
+
 def register_all() -> None:
     """The base app's rules of retention."""
     rules = (
-        (
+        Retention(
             "unverified_accounts",
             _("sign-ups whose address was never confirmed"),
             "unverified_account_days",
             _unverified,
+            _delete_accounts,
         ),
-        ("idle_accounts", _("accounts that nobody used"), "idle_account_days", _idle),
-        ("unanswered_contacts", _("contact persons who never answered"), "unanswered_contact_days", _unanswered),
-        ("withdrawn_contacts", _("record of a withdrawn consent"), "withdrawn_contact_days", _withdrawn),
-        ("sessions", _("devices that are signed out"), "session_days", _sessions),
+        Retention("idle_accounts", _("accounts that nobody used"), "idle_account_days", _idle, _delete_accounts),
+        Retention(
+            "unanswered_contacts", _("contact persons who never answered"), "unanswered_contact_days", _unanswered
+        ),
+        Retention("withdrawn_contacts", _("record of a withdrawn consent"), "withdrawn_contact_days", _withdrawn),
+        Retention("sessions", _("devices that are signed out"), "session_days", _sessions),
+        Retention(
+            "correction_addresses",
+            _("addresses of readers whose suggestion still waits"),
+            "correction_address_days",
+            _unanswered_addresses,
+            _forget_addresses,
+        ),
+        Retention(
+            "settled_corrections", _("suggested corrections that are settled"), "correction_days", _settled_corrections
+        ),
     )
-    for key, label, days_setting, expired in rules:
-        register_retention(Retention(key, label, days_setting, expired))
+    for rule in rules:
+        register_retention(rule)

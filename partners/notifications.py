@@ -42,7 +42,7 @@ def send_step_mail(step_id: int) -> int:
 
 @task()
 def send_moderators_mail(step_id: int) -> int:
-    """Tell the moderators of what was handed in; gives how many were told. Who decided on it meanwhile needs no mail."""
+    """Tell the moderators of what was handed in, unless it is decided already; gives how many were told."""
     step = ProposalStep.objects.select_related("proposal__partner", "proposal__city").get(pk=step_id)
     if step.proposal.state != ProposalState.SUBMITTED or step.proposal.record is None:
         return 0

@@ -18,7 +18,8 @@ from wagtail.users.models import UserProfile
 
 from events.tests.factories import EventFactory
 from hub.contacts import consent_link, give_consent, name_contact, withdraw_consent
-from hub.models import ContactPerson, PrivacySettings, User
+from hub.models import ContactPerson, Correction, PrivacySettings, User
+from hub.own_data import delete_account, gather
 from hub.tests.factories import UserFactory
 from partners.models import Invitation, JoinRequest, Membership, Partner, ProjectPartner
 from partners.tests.factories import MembershipFactory, ProjectFactory
@@ -301,6 +302,8 @@ def aged(owner_user, partner_a):
         "invitation_days",
         "withdrawn_contact_days",
         "session_days",
+        "correction_address_days",
+        "correction_days",
     ):
         setattr(rules, name, 10)
     rules.unanswered_contact_days = rules.unverified_account_days = rules.idle_account_days = 10
@@ -324,6 +327,10 @@ def aged(owner_user, partner_a):
         UserFactory(username=f"idle-{days}", date_joined=old(400), last_login=old(days))
         waiting = UserFactory(username=f"unconfirmed-{days}", date_joined=old(days), email=f"u{days}@example.org")
         EmailAddress.objects.create(user=waiting, email=waiting.email, verified=False)
+        Correction.objects.create(record=partner_a, text=f"open {days}", reply_to="r@example.org", created_at=old(days))
+        Correction.objects.create(
+            record=partner_a, text=f"done {days}", state="done", created_at=old(400), handled_at=old(days)
+        )
 
 
 EXPECTED = {
@@ -332,6 +339,8 @@ EXPECTED = {
     "contact persons who never answered": 1,
     "record of a withdrawn consent": 1,
     "devices that are signed out": 1,
+    "addresses of readers whose suggestion still waits": 1,
+    "suggested corrections that are settled": 1,
     "places of former members": 1,
     "decided requests to join": 1,
     "invitations that were used, withdrawn or have run out": 1,
@@ -346,8 +355,9 @@ def counted(text):
 
 
 def snapshot():
-    models = (User, Membership, JoinRequest, Invitation, ContactPerson, UserSession)
-    return {model.__name__: model.objects.count() for model in models}
+    models = (User, Membership, JoinRequest, Invitation, ContactPerson, UserSession, Correction)
+    addresses = Correction.objects.exclude(reply_to="").count()
+    return {model.__name__: model.objects.count() for model in models} | {"addresses": addresses}
 
 
 def test_purge_removes_what_is_too_old_and_says_what(aged, capsys):
@@ -362,6 +372,8 @@ def test_purge_removes_what_is_too_old_and_says_what(aged, capsys):
     assert "@" not in said
     assert not User.objects.filter(username__in=["idle-11", "unconfirmed-11"]).exists()
     assert User.objects.filter(username__in=["idle-9", "unconfirmed-9"]).count() == 2
+    kept = set(Correction.objects.values_list("text", "reply_to"))
+    assert kept == {("open 9", "r@example.org"), ("open 11", ""), ("done 9", "")}
     call_command("purge_personal_data")
     assert set(counted(capsys.readouterr().out).values()) == {0}
 
@@ -373,6 +385,25 @@ def test_purge_never_takes_members_staff_or_people_who_wait(site, owner_user, co
     call_command("purge_personal_data", verbosity=0)
     kept = set(User.objects.values_list("pk", flat=True))
     assert kept == {owner_user.pk, communications_user.pk, plain_user.pk, superuser.pk}
+
+
+def test_readers_are_told_at_the_form_for_how_long_their_words_are_kept(client, partner_a, site):
+    rules = PrivacySettings.for_site(Site.objects.get(is_default_site=True))
+    rules.correction_address_days, rules.correction_days = 77, 1
+    rules.save()
+    page = client.get(f"/en/corrections/partner/{partner_a.uid}/").content.decode()
+    assert "after 77 days at the latest" in page
+    assert "is deleted 1 day after that" in page
+
+
+def test_own_data_names_suggestions_with_the_persons_address_and_deletion_forgets_it(plain_user, partner_a):
+    correction = Correction.objects.create(record=partner_a, text="Wrong year", reply_to=plain_user.email.upper())
+    Correction.objects.create(record=partner_a, text="Another's", reply_to="else@example.org")
+    assert [row["text"] for row in gather(plain_user)["corrections"]] == ["Wrong year"]
+    delete_account(plain_user)
+    correction.refresh_from_db()
+    assert (correction.reply_to, correction.text) == ("", "Wrong year")
+    assert Correction.objects.exclude(reply_to="").count() == 1
 
 
 def test_privacy_settings_are_for_administrators_and_refuse_nonsense(administrator_client, communications_client, site):

@@ -112,6 +112,12 @@ class PrivacySettings(BaseSiteSetting):
     unanswered_contact_days = _days(_("contact persons who never answered"), 30)
     withdrawn_contact_days = _days(_("record of a withdrawn consent"), 365)
     session_days = _days(_("devices that are signed out"), 30)
+    correction_address_days = _days(
+        _("addresses of readers whose suggestion still waits"),
+        180,
+        _("The address alone; the suggestion stays. When it is settled the address goes at once."),
+    )
+    correction_days = _days(_("suggested corrections that are settled"), 365)
 
     panels = [
         HelpPanel(_("Days after which each kind of personal data is removed.")),
@@ -126,6 +132,8 @@ class PrivacySettings(BaseSiteSetting):
                 "unanswered_contact_days",
                 "withdrawn_contact_days",
                 "session_days",
+                "correction_address_days",
+                "correction_days",
             )
         ),
     ]
