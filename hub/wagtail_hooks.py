@@ -16,6 +16,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from hub.forms import picture_refusal
+from hub.merge_lock import MergedLock
 from hub.models import Record
 from hub.protection import refuse_deletion
 from hub.viewsets.tags import TagViewSet
@@ -50,6 +51,15 @@ def admin_urls() -> list[URLPattern | URLResolver]:
 def protect_what_is_named(request: HttpRequest, instances: list[Any]) -> HttpResponse | None:
     """Refuse to delete what is named anywhere or was public, one by one and in bulk."""
     return refuse_deletion(request, list(instances))
+
+
+@hooks.register("before_unpublish")
+def keep_what_is_merged(request: HttpRequest, instance: Any) -> HttpResponse | None:
+    """A merged record is unpublished by nothing: its address leads to the heir, and undoing gives it back as it was."""
+    if not isinstance(instance, Record) or not instance.merged_into_id:
+        return None
+    messages.error(request, MergedLock(instance).get_message(request.user))
+    return redirect(type(instance).snippet_viewset.get_url_name("edit"), instance.pk)
 
 
 @hooks.register("before_bulk_action")

@@ -21,6 +21,7 @@ from hub.addresses import index_url
 from hub.bilingual import Bilingual, active_language
 from hub.choices import Language
 from hub.forms import RecordForm
+from hub.merge_lock import MergeableMixin
 from hub.querysets import RecordQuerySet
 from hub.record_subjects import subjects_of
 from hub.rich_text_field import SafeRichTextField
@@ -49,6 +50,7 @@ class FormerAddress(models.Model):
 
 
 class Record(
+    MergeableMixin,
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,
