@@ -99,6 +99,14 @@ def log_actions(actions: Any) -> None:
     class MergeRecordFormatter(HeirFormatter):
         label = _("Merge")
 
+    @actions.register_action("hub.schedule_refused")
+    class ScheduleRefusedFormatter(LogFormatter):
+        label = _("Refuse a scheduled publication")
+
+        def format_message(self, log_entry: Any) -> str:
+            text = _("Could not be published as scheduled, and is a draft: %(reason)s")
+            return str(text % {"reason": log_entry.data.get("reason", "")})
+
     @actions.register_action("hub.undo_merge")
     class UndoMergeFormatter(LogFormatter):
         label = _("Undo a merge")
