@@ -11,6 +11,7 @@ from hub.models import User
 from hub.personal_data import Holding, Retention, Rows, register_duties, register_holding, register_retention
 from partners.choices import JoinState
 from partners.models import Invitation, JoinRequest, Membership, Proposal, ProposalStep
+from partners.services.closed_proposals import closed_before, remove_closed
 from partners.services.members import is_last_owner
 
 
@@ -100,14 +101,21 @@ def register_all() -> None:
     register_holding(Holding("proposal_steps", _steps, _stays_without_the_name))
     register_duties(_without_place)
     rules = (
-        ("former_members", gettext_lazy("places of former members"), "former_member_days", _former_members),
-        ("join_requests", gettext_lazy("decided requests to join"), "join_request_days", _decided_requests),
-        (
+        Retention("former_members", gettext_lazy("places of former members"), "former_member_days", _former_members),
+        Retention("join_requests", gettext_lazy("decided requests to join"), "join_request_days", _decided_requests),
+        Retention(
             "invitations",
             gettext_lazy("invitations that were used, withdrawn or have run out"),
             "invitation_days",
             _past_invitations,
         ),
+        Retention(
+            "closed_proposals",
+            gettext_lazy("proposals that were declined or withdrawn"),
+            "closed_proposal_days",
+            closed_before,
+            remove_closed,
+        ),
     )
-    for key, label, days_setting, expired in rules:
-        register_retention(Retention(key, label, days_setting, expired))
+    for rule in rules:
+        register_retention(rule)

@@ -8,6 +8,7 @@ import re
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
+from django.contrib.contenttypes.models import ContentType
 from django.core import mail, signing
 from django.core.management import call_command
 from django.test import Client
@@ -21,7 +22,7 @@ from hub.contacts import consent_link, give_consent, name_contact, withdraw_cons
 from hub.models import ContactPerson, Correction, PrivacySettings, User
 from hub.own_data import delete_account, gather
 from hub.tests.factories import UserFactory
-from partners.models import Invitation, JoinRequest, Membership, Partner, ProjectPartner
+from partners.models import Invitation, JoinRequest, Membership, Partner, Project, ProjectPartner, Proposal
 from partners.tests.factories import MembershipFactory, ProjectFactory
 from tests.test_account_pages import INLINE, PASSWORD
 from tests.test_languages import foreign_texts
@@ -304,6 +305,7 @@ def aged(owner_user, partner_a):
         "session_days",
         "correction_address_days",
         "correction_days",
+        "closed_proposal_days",
     ):
         setattr(rules, name, 10)
     rules.unanswered_contact_days = rules.unverified_account_days = rules.idle_account_days = 10
@@ -331,6 +333,11 @@ def aged(owner_user, partner_a):
         Correction.objects.create(
             record=partner_a, text=f"done {days}", state="done", created_at=old(400), handled_at=old(days)
         )
+        about = ContentType.objects.get_for_model(Project)
+        for state in ("declined", "accepted"):
+            Proposal.objects.create(
+                kind="project", partner=partner_a, content_type=about, state=state, decided_at=old(days)
+            )
 
 
 EXPECTED = {
@@ -344,6 +351,7 @@ EXPECTED = {
     "places of former members": 1,
     "decided requests to join": 1,
     "invitations that were used, withdrawn or have run out": 1,
+    "proposals that were declined or withdrawn": 1,
 }
 
 
@@ -355,7 +363,7 @@ def counted(text):
 
 
 def snapshot():
-    models = (User, Membership, JoinRequest, Invitation, ContactPerson, UserSession, Correction)
+    models = (User, Membership, JoinRequest, Invitation, ContactPerson, UserSession, Correction, Proposal)
     addresses = Correction.objects.exclude(reply_to="").count()
     return {model.__name__: model.objects.count() for model in models} | {"addresses": addresses}
 

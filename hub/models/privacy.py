@@ -118,6 +118,9 @@ class PrivacySettings(BaseSiteSetting):
         _("The address alone; the suggestion stays. When it is settled the address goes at once."),
     )
     correction_days = _days(_("suggested corrections that are settled"), 365)
+    closed_proposal_days = _days(
+        _("proposals that were declined or withdrawn"), 365, _("With the draft, if nothing of it was ever published.")
+    )
 
     panels = [
         HelpPanel(_("Days after which each kind of personal data is removed.")),
@@ -134,6 +137,7 @@ class PrivacySettings(BaseSiteSetting):
                 "session_days",
                 "correction_address_days",
                 "correction_days",
+                "closed_proposal_days",
             )
         ),
     ]

@@ -127,6 +127,7 @@ class Record(
         index.SearchField("title_en", boost=3),
         index.AutocompleteField("title_da"),
         index.AutocompleteField("title_en"),
+        index.FilterField("id"),
         index.FilterField("live"),
         index.FilterField("merged_into_id"),
     ]

@@ -24,6 +24,7 @@ from hub.completeness import STATES, lacks_text_q, language_state
 from hub.csv_safety import harmless
 from hub.models import Theme
 from hub.ordering import alphabetical
+from hub.set_aside import in_use, set_aside
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -188,6 +189,23 @@ class RecordFilterSet(WagtailFilterSet):
     tag = django_filters.CharFilter(label=_("Tag"), field_name="tags__name", lookup_expr="iexact")
     is_sample = django_filters.BooleanFilter(label=_("Sample"), widget=BooleanRadioSelect)
     last_published_at = django_filters.DateFromToRangeFilter(label=_("Last published"), widget=DateRangePickerWidget)
+
+    set_aside = django_filters.ChoiceFilter(
+        label=_("Declined and withdrawn proposals"),
+        choices=[("only", _("Only those"))],
+        method="keep_set_aside",
+        widget=RadioSelect,
+        empty_label=_("Left out"),
+    )
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Leave out what is set aside, unless that is asked for."""
+        found: QuerySet[Any] = super().filter_queryset(queryset)
+        return found if self.form.cleaned_data.get("set_aside") else in_use(found)
+
+    def keep_set_aside(self, records: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep the drafts of new proposals that came to nothing."""
+        return set_aside(records)
 
     def in_language_state(self, records: QuerySet[Any], name: str, state: str) -> QuerySet[Any]:
         """Keep the records that are complete in both languages, or lack something in one."""

@@ -5,12 +5,14 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.panels import ObjectList, Panel, TabbedInterface
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
 from hub.models import Record
+from hub.set_aside import in_use, is_set_aside
 from hub.viewsets.listing import (
     CLOSING_EXPORTS,
     EXPORT_HEADINGS,
@@ -39,7 +41,14 @@ class RecordCreateView(LookAlikeWarningMixin, CreateView):
 
 
 class RecordEditView(LookAlikeWarningMixin, EditView):
-    """Edits a record."""
+    """Edits a record; says so if it is a draft that was set aside."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if is_set_aside(self.object):
+            text = _("This is the draft of a proposal that was declined or withdrawn: lists and choosers leave it out.")
+            messages.info(request, text)
+        response: HttpResponse = super().get(request, *args, **kwargs)
+        return response
 
 
 class RecordChooserColumnsMixin:
@@ -53,8 +62,8 @@ class RecordChooserColumnsMixin:
         return [title, *own, *rest]
 
     def get_object_list(self) -> QuerySet[Any]:
-        """The records that may be chosen: merged ones may not."""
-        records = super().get_object_list().filter(merged_into__isnull=True)  # type: ignore[misc]
+        """The records that may be chosen: merged ones and those that are set aside may not."""
+        records = in_use(super().get_object_list().filter(merged_into__isnull=True))  # type: ignore[misc]
         found: QuerySet[Any] = records.select_related(*self.model_class.snippet_viewset.list_related)  # type: ignore[attr-defined]
         return found
 
