@@ -25,7 +25,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "hub.users_app.HubUsersAppConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
