@@ -163,6 +163,7 @@ TABLE: tuple[Row, ...] = (
     # The admin
     Row(r"admin/(login|sprite|jsi18n|password_reset)/.*", "sign up and in", EVERYBODY, EVERYBODY, is_found=False),
     Row(rf"admin/{_SYSTEM}", "users, settings", ADMINISTRATORS, ADMINISTRATORS, is_found=False),
+    Row(r"admin/people/<int:pk>/second-factor/", "users, settings", ADMINISTRATORS, ADMINISTRATORS, "person"),
     Row(r"admin/settings/.*", "users, settings", ADMINISTRATORS, ADMINISTRATORS, is_found=False),
     Row(r"admin/.*", "Wagtail admin", STAFF, STAFF, is_found=False),
 )

@@ -15,6 +15,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from hub import people_views
 from hub.forms import picture_refusal
 from hub.merge_lock import MergedLock
 from hub.models import Record
@@ -44,7 +45,10 @@ def vocabulary_menu_item() -> MenuItem:
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern | URLResolver]:
     """Merging, look-alikes and suggestions of tags."""
-    return [path("tags/", include("hub.admin_urls", namespace="hub_admin"))]
+    return [
+        path("tags/", include("hub.admin_urls", namespace="hub_admin")),
+        path("people/<int:pk>/second-factor/", people_views.reset_factor, name="reset_second_factor"),
+    ]
 
 
 @hooks.register("before_delete_snippet")
@@ -85,6 +89,7 @@ def log_actions(actions: Any) -> None:
             return str(_("Merged into “%(heir)s”") % {"heir": log_entry.data["heir"]["name"]})
 
     actions.register_action("hub.delete_account", _("Delete account"), _("Account deleted"))
+    actions.register_action("hub.reset_second_factor", _("Reset the second factor"), _("The second factor was removed"))
     actions.register_action("hub.name_contact", _("Name a contact person"), _("A contact person was named"))
     actions.register_action("hub.contact_agreed", _("Contact person agreed"), _("A contact person agreed to be shown"))
     actions.register_action(
@@ -134,3 +139,11 @@ def merge_button(snippet: Any, user: Any, next_url: str | None = None) -> Iterat
         place = (snippet._meta.app_label, snippet._meta.model_name, snippet.pk)
         address = reverse("hub_admin:merge_record", args=place)
         yield ListingButton(_("Merge into another"), address, icon_name="collapse-down", priority=60)
+
+
+@hooks.register("register_user_listing_buttons")
+def reset_factor_button(user: Any, request_user: Any) -> Iterator[ListingButton]:
+    """In the menu of each person who has a second factor to lose."""
+    if people_views.may_reset(request_user, user):
+        address = reverse("reset_second_factor", args=[user.pk])
+        yield ListingButton(_("Reset the second factor"), address, icon_name="key", priority=40)

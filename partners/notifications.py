@@ -46,7 +46,7 @@ def send_moderators_mail(step_id: int) -> int:
     step = ProposalStep.objects.select_related("proposal__partner", "proposal__city").get(pk=step_id)
     if step.proposal.state != ProposalState.SUBMITTED or step.proposal.record is None:
         return 0
-    return sum(_tell_moderator(step, user) for user in _moderators(step.proposal).exclude(pk=step.by_id))
+    return sum(_tell_moderator(step, user) for user in _moderators(step.proposal) if user != step.by)
 
 
 def _moderators(proposal: Proposal) -> QuerySet[User]:

@@ -181,6 +181,11 @@ def _proposals(world):
             yield {"uid": made.uid, "language": "en"}
 
 
+def _people_with_accounts(world):
+    for actor in (Actor.OWNER, Actor.COMMUNICATIONS):
+        yield {"pk": world.users[actor].pk}
+
+
 # What a row is about → the arguments of its address, one set for each thing and state that is tried.
 SUBJECTS = {
     "organisation": _organisations,
@@ -193,6 +198,7 @@ SUBJECTS = {
     "public organisation": _public_organisation,
     "invitation link": _invitation_links,
     "consent link": _consent_links,
+    "person": _people_with_accounts,
 }
 
 
