@@ -37,6 +37,7 @@ DEMO_SIGN_INS = (
     DemoSignIn("administrator", "Asta", "Admin", "administrator: users and settings in /admin/", "Administrators"),
     DemoSignIn("partner", "Palle", "Partner", "partner member: no access to /admin/"),
 )
+DEMO_MEMBER = DEMO_SIGN_INS[-1]
 
 
 @transaction.atomic

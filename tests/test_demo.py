@@ -4,10 +4,14 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
+from django.utils import timezone
 
 from hub.demo import DEMO_SIGN_INS, make_demo_sign_ins
 from hub.models import User
 from hub.role_sync import sync_roles
+from partners import sample_demo
+from partners.models import Membership
+from partners.tests.factories import PartnerFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -42,3 +46,28 @@ def test_production_settings_refuse_demo_sign_ins(db, settings):
     settings.HUB_DEMO_SIGN_INS = False
     with pytest.raises(ImproperlyConfigured):
         make_demo_sign_ins()
+
+
+def test_the_demo_member_finds_something_in_the_portal(site):
+    partner = PartnerFactory(title_da="The Animation Workshop / VIA", title_en="The Animation Workshop / VIA")
+    sync_roles()
+    make_demo_sign_ins()
+    assert sample_demo.load() != []
+    user = User.objects.get(email="partner@demo.invalid")
+    place = Membership.objects.get(user=user)
+    assert (place.partner, place.role) == (partner, "owner")
+    client = Client()
+    client.force_login(user)
+    assert "The Animation Workshop" in client.get("/en/portal/").content.decode()
+
+
+def test_a_demo_member_who_has_or_had_a_place_is_left_alone(site):
+    assert sample_demo.load() == []
+    sync_roles()
+    make_demo_sign_ins()
+    assert sample_demo.load() == [], "no partner of that name"
+    PartnerFactory(title_da="The Animation Workshop")
+    sample_demo.load()
+    Membership.objects.update(ended_at=timezone.now())
+    assert sample_demo.load() == []
+    assert Membership.objects.active().count() == 0

@@ -21,12 +21,17 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["demo_sign_ins"] and not getattr(settings, "HUB_DEMO_SIGN_INS", False):
             raise CommandError("Demo sign-ins have known passwords; these settings do not allow them.")
-        for config in reversed(list(apps.get_app_configs())):
-            if module_has_submodule(config.module, "sample_data") and config.name in settings.HUB_APPS:
-                for sentence in import_module(f"{config.name}.sample_data").load():
-                    self.stdout.write(f"{config.name}: {sentence}")
+        self._load("sample_data")
         if options["demo_sign_ins"]:
             from hub.demo import make_demo_sign_ins
 
             for sentence in make_demo_sign_ins():
                 self.stdout.write(sentence)
+            self._load("sample_demo")
+
+    def _load(self, module: str) -> None:
+        """Run ``load`` of a module in every app that has it, the base app first."""
+        for config in reversed(list(apps.get_app_configs())):
+            if module_has_submodule(config.module, module) and config.name in settings.HUB_APPS:
+                for sentence in import_module(f"{config.name}.{module}").load():
+                    self.stdout.write(f"{config.name}: {sentence}")
