@@ -18,7 +18,7 @@ def _proposal_of(state: WorkflowState) -> Any:
 
 
 def _decide(proposal: Any, state: ProposalState, act: ProposalAct, user: Any, note: str) -> None:
-    from partners.services.proposals import add_step
+    from partners.services.proposal_steps import add_step
 
     proposal.state, proposal.decided_at = state, timezone.now()
     proposal.save(update_fields=["state", "decided_at"])

@@ -346,7 +346,7 @@ def test_a_fault_in_the_middle_of_handing_in_leaves_everything_as_it_was(
     def fail(*args, **kwargs):
         raise DatabaseError("the line is dead")
 
-    monkeypatch.setattr("partners.services.proposals._start_workflow", fail)
+    monkeypatch.setattr("partners.services.submitting._start_workflow", fail)
     with pytest.raises(DatabaseError):
         send(owner_client, proposal, "submit", tags="brand new")
     proposal.refresh_from_db()

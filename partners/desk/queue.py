@@ -14,7 +14,7 @@ from hub.proposals import all_kinds as all_proposables
 from hub.proposals import kind_of
 from partners.choices import JoinState
 from partners.models import JoinRequest, Proposal
-from partners.services.proposals import may_moderate
+from partners.services.moderating import may_moderate
 
 AGES = [("", _("Any age")), ("2", _("Two days and more")), ("7", _("A week and more")), ("30", _("A month and more"))]
 

@@ -26,7 +26,8 @@ from partners.services import (
     decline_proposal,
     send_back_proposal,
 )
-from partners.services.proposals import kind_of_proposal, may_moderate
+from partners.services.moderating import may_moderate
+from partners.services.proposal_steps import kind_of_proposal
 
 MAX_AT_ONCE = 50
 MAX_NOTE_LENGTH = 4000

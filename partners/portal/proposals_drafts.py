@@ -12,7 +12,7 @@ from partners.membership import organisations_of
 from partners.models import Proposal
 from partners.portal.proposals_fields import LinkRow, Raw
 from partners.portal.proposals_forms import PICTURE_TEXTS, ProposalForm, digest
-from partners.services.proposals import kind_of_proposal
+from partners.services.proposal_steps import kind_of_proposal
 
 
 def instance_for(proposal: Proposal) -> Any:

@@ -48,7 +48,7 @@ from partners.services import (
     submit_proposal,
     withdraw_proposal,
 )
-from partners.services.proposals import kind_of_proposal
+from partners.services.proposal_steps import kind_of_proposal
 
 SUGGESTIONS = 10
 

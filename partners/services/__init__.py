@@ -18,21 +18,17 @@ from partners.services.members import (
     join,
     withdraw_invitation,
 )
+from partners.services.moderating import accept_proposal, assign_proposal, decline_proposal, send_back_proposal
+from partners.services.proposal_steps import ProposalRefusedError
 from partners.services.proposals import (
     DraftData,
-    ProposalRefusedError,
-    RecordMovedError,
     StaleDraftError,
-    accept_proposal,
-    assign_proposal,
-    decline_proposal,
     reopen_proposal,
     save_draft,
-    send_back_proposal,
     start_proposal,
-    submit_proposal,
     withdraw_proposal,
 )
+from partners.services.submitting import RecordMovedError, submit_proposal
 
 __all__ = [
     "DraftData",
