@@ -14,9 +14,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from wagtail.admin import messages
 
 from hub import look_alikes
-from hub.merging import check_record_merge, merge_records, undo_merge
+from hub.merging import check_record_merge, merge_records
 from hub.models import Record, RecordMerge
 from hub.references import places_naming
+from hub.unmerging import undo_merge
 
 MERGES_SHOWN = 100
 

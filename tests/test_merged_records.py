@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hub.merge_lock import MergedRecordError
-from hub.merging import merge_records, undo_merge
+from hub.merging import merge_records
+from hub.unmerging import undo_merge
 from partners.models import Partner
 from partners.tests.factories import PartnerFactory
 

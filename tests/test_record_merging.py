@@ -9,10 +9,11 @@ from django.urls import reverse
 from events.models import Event, EventPartner
 from events.tests.factories import EventFactory, VenueFactory
 from hub.contacts import name_contact
-from hub.merging import merge_records, undo_merge
+from hub.merging import merge_records
 from hub.models import Confirmation, ContactPerson, Correction, RecordMerge
 from hub.signals import records_merged
 from hub.tests.factories import ThemeFactory
+from hub.unmerging import undo_merge
 from partners.models import Membership, Partner, Project, ProjectPartner
 from partners.tests.factories import CityFactory, MembershipFactory, PartnerFactory, ProjectFactory
 from search.models import SearchEntry
