@@ -11,8 +11,9 @@ from events.choices import OrganiserRole
 from events.models import Event, EventKind
 from partners.choices import CityRole
 from partners.portal.proposals_fields import LinksField, LocalMomentField, name_book, nameable
-from partners.portal.proposals_forms import ProposalForm, Section
+from partners.portal.proposals_forms import ProposalForm
 from partners.portal.proposals_kinds import zones
+from partners.portal.proposals_sections import Section
 
 CALL_KEY = "open_call"
 

@@ -10,8 +10,9 @@ from hub.proposals import ProposableType
 from hub.services import apply_proposal, imagined_tag
 from partners.membership import organisations_of
 from partners.models import Proposal
+from partners.portal.proposals_digests import digest
 from partners.portal.proposals_fields import LinkRow, Raw
-from partners.portal.proposals_forms import PICTURE_TEXTS, ProposalForm, digest
+from partners.portal.proposals_forms import PICTURE_TEXTS, ProposalForm
 from partners.services.proposal_steps import kind_of_proposal
 
 

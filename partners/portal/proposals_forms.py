@@ -1,34 +1,26 @@
 """The form on which every kind of proposal stands."""
 
-import hashlib
-import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
 from django.apps import apps
-from django.db import models
 from django.db.models import Field, ManyToManyField, Model
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
-from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from hub.choices import Language
-from hub.completeness import Benefit, Gain, gains
 from hub.image_forms import PictureField
 from hub.light_markup import to_markup
-from hub.models import HubImage, Tag
+from hub.models import HubImage
 from hub.proposals import ProposalData
-from hub.tagging import canonical_words, tags_like
 from partners.portal.proposals_fields import (
     MAX_LISTED,
     LinkRow,
     LinksField,
     MarkupField,
-    ProjectTemplateMixin,
     Raw,
     WordsField,
     as_raw,
@@ -38,6 +30,8 @@ from partners.portal.proposals_fields import (
     own_language_first,
     without_nul,
 )
+from partners.portal.proposals_hints import HintsMixin
+from partners.portal.proposals_sections import ExplainedBoxes, Section, ShownSection, field_for
 
 LICENCES = ("CC BY 4.0", "CC BY-SA 4.0", "CC BY-NC 4.0", "CC0 1.0")
 MAX_RAW_LENGTH = 30_000
@@ -45,39 +39,7 @@ PICTURE_TEXTS = ("alt_da", "alt_en", "credit", "licence")
 TEXT_HELP = _("Leave an empty line between paragraphs. “## ” begins a heading, “- ” a list, **bold** stands out.")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of the form; folded ones hold what can wait."""
-
-    title: str | Promise
-    names: tuple[str, ...]
-    help: str | Promise = ""
-    folded: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ShownSection:
-    """A section with its fields, as the page shows it."""
-
-    title: str
-    help: str
-    fields: list[forms.BoundField]
-    folded: bool
-    is_open: bool
-
-
-def field_for(model_field: Any, **kwargs: Any) -> Any:
-    """Form fields as browsers know them: dates and times with their own input, addresses begin with https."""
-    if isinstance(model_field, models.URLField):
-        kwargs["assume_scheme"] = "https"
-    elif isinstance(model_field, models.DateField):
-        kwargs["widget"] = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    elif isinstance(model_field, models.TimeField):
-        kwargs["widget"] = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-    return model_field.formfield(**kwargs)
-
-
-class ProposalForm(forms.ModelForm):
+class ProposalForm(HintsMixin, forms.ModelForm):
     """A record's form for members: what was typed is kept as it is, and checked when it is handed in."""
 
     texts: ClassVar[tuple[str, ...]] = ("title", "lead", "body")
@@ -324,42 +286,3 @@ class ProposalForm(forms.ModelForm):
         fields = [self[name] for name in section.names if name in self.fields]
         wrong = any(field.errors for field in fields)
         return ShownSection(str(section.title), str(section.help), fields, section.folded, wrong or not section.folded)
-
-    def tag_hints(self) -> list[tuple[str, str]]:
-        """New words that look like tags that exist, each with the tag."""
-        words = [word.strip() for name in self.word_fields for word in str(self[name].value() or "").split(",")]
-        fresh = [word for word in words if word and len(word) <= 60]
-        known = {word.casefold() for tag in Tag.objects.in_use() for word in tag.words} if fresh else set()
-        new = [word for word in canonical_words(fresh) if word.casefold() not in known][:20]
-        return [(word, tag.name) for word in new for tag in tags_like([word])[:1]]
-
-    def gains(self, benefits: Iterable[Benefit]) -> list[Gain]:
-        """What filling in more would bring."""
-        filled = {name for name in self.raw_names if self[name].value()}
-        filled |= {"image"} if self.kept_picture else set()
-        for text in self.texts[:2]:
-            if all(self[f"{text}_{code}"].value() for code in Language.values):
-                filled.add(text)
-        return gains(benefits, filled)
-
-
-class ExplainedBoxes(ProjectTemplateMixin, forms.CheckboxSelectMultiple):
-    """Boxes to tick, each with a short explanation where the vocabulary has one."""
-
-    template_name = "partners/portal/widgets/boxes.html"
-
-    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
-        term = getattr(value, "instance", None)
-        option["explanation"] = str(getattr(term, "description", "") or "")
-        return option
-
-
-def digests(raw: Raw) -> str:
-    """A short mark of each field's text, so that a later saving knows what it started from."""
-    return json.dumps({name: digest(values) for name, values in sorted(raw.items())}, separators=(",", ":"))
-
-
-def digest(values: list[str]) -> str:
-    """A short mark of one field's text."""
-    return hashlib.sha256(json.dumps(values).encode()).hexdigest()[:10]

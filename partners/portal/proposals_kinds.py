@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from partners.choices import CityRole, PartnerRole
 from partners.models import City, Partner, Project
 from partners.portal.proposals_fields import LinksField
-from partners.portal.proposals_forms import ProposalForm, Section
+from partners.portal.proposals_forms import ProposalForm
+from partners.portal.proposals_sections import Section
 
 EXCHANGE_HELP = _("Words between commas. They are public, and lead those who match to each other.")
 
