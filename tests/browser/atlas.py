@@ -87,15 +87,16 @@ def _fullest_subject(model: Any, scout: Scout) -> Any:
         return max(model.objects.order_by("pk"), key=lambda found: scout.size(found.get_absolute_url()))
 
 
-def _examples(scout: Scout) -> dict[str, list[str]]:
+def _examples(scout: Scout) -> dict[str, dict[str, Any]]:
     """Arguments for the views that need some."""
     from hub.models import Tag, Theme
+    from tests.browser import portal_content
 
     tag, theme = _fullest_subject(Tag, scout), _fullest_subject(Theme, scout)
-    return {"hub:tag": [tag.slug], "hub:theme": [theme.key]}
+    return {"hub:tag": {"slug": tag.slug}, "hub:theme": {"key": theme.key}} | portal_content.examples()
 
 
-def _view_address(name: str, args: list[str]) -> dict[str, str]:
+def _view_address(name: str, kwargs: dict[str, Any]) -> dict[str, str]:
     from django.urls import reverse
     from django.utils.translation import override
 
@@ -104,7 +105,7 @@ def _view_address(name: str, args: list[str]) -> dict[str, str]:
     found = {}
     for language in LANGUAGES:
         with override(language):
-            found[language] = reverse(name, args=args)
+            found[language] = reverse(name, kwargs=kwargs)
     return found
 
 
@@ -131,7 +132,7 @@ def addresses(scout: Scout) -> dict[str, dict[str, str]]:
         found |= {f"fullest record {label}": fullest, f"barest record {label}": barest}
     examples = _examples(scout)
     for name in (kind.removeprefix("view ") for kind in kinds.view_kinds()):
-        found[f"view {name}"] = _view_address(name, examples.get(name, []))
+        found[f"view {name}"] = _view_address(name, examples.get(name, {}))
     for kind in kinds.state_kinds():
         state = kinds.STATES[kind.removeprefix("state ")]
         found[kind] = {language: url + state.query for language, url in found[state.kind].items()}

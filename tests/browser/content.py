@@ -7,6 +7,8 @@ import io
 
 import django
 
+from tests.browser import portal_content
+
 PICTURE_SIZE, EXTENT = (1600, 900), (-0.76, 0.06, -0.72, 0.0825)
 GONE_SLUG = "gone-for-the-tests"
 
@@ -51,6 +53,7 @@ def main() -> None:
     django.setup()
     _give_pictures()
     _withdraw_a_record()
+    portal_content.add()
 
 
 if __name__ == "__main__":

@@ -22,8 +22,37 @@ LANGUAGES = tuple(Language.values)
 OTHERS = ("/admin/", "/documents/", "/api/", "/media/", "/static/", "/_util/", "/.well-known/", "/__")
 # Pages are walked by their types, not by the views that serve them.
 MACHINES = ("web:", "hub:serve", "wagtail_serve", "set_language", "search:suggest", "search:feed")
+# They take what a form sends, or answer scripts: no page belongs to them. ``preview_page`` is walked in its frame.
+ACTIONS = tuple(
+    f"portal:{name}"
+    for name in (
+        "autosave",
+        "contact_remove",
+        "invitation_withdraw",
+        "join_withdraw",
+        "leave",
+        "member_remove",
+        "member_role",
+        "preview_page",
+        "reopen",
+        "suggest",
+        "withdraw",
+    )
+)
 # Views with arguments that the atlas finds an example for.
-WITH_EXAMPLE = ("hub:tag", "hub:theme")
+WITH_EXAMPLE = (
+    "account_reset_password_from_key",
+    "hub:contact_consent",
+    "hub:suggest_correction",
+    "hub:tag",
+    "hub:theme",
+    "portal:contacts",
+    "portal:invitation",
+    "portal:join_claim",
+    "portal:members",
+    "portal:preview",
+    "portal:proposal",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +108,8 @@ def _has_address(name: str) -> bool:
 
 def _our_views() -> set[str]:
     routes = _named_routes(get_resolver())
-    return {name for name, pattern in routes if not (pattern.startswith(OTHERS) or name.startswith(MACHINES))}
+    skipped = (*MACHINES, *ACTIONS)
+    return {name for name, pattern in routes if not (pattern.startswith(OTHERS) or name.startswith(skipped))}
 
 
 def view_kinds() -> list[str]:

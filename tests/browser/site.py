@@ -65,7 +65,8 @@ def _prepared(is_for_tests: bool) -> Path:
     from hub.management.commands.set_up import fingerprint
 
     folder = VAR / "browser" / ("tests" if is_for_tests else "sample")
-    word = fingerprint() + (ROOT / "tests" / "browser" / "content.py").read_text()
+    added = (ROOT / "tests" / "browser" / name for name in ("content.py", "portal_content.py"))
+    word = fingerprint() + "".join(file.read_text() for file in added)
     stamp = folder / "prepared"
     with one_at_a_time("browser-site"):
         if not stamp.exists() or stamp.read_text() != word:

@@ -48,7 +48,9 @@ class Watch:
     def _hear(self, message: ConsoleMessage) -> None:
         # A page that answers 404 or 410 on purpose is an error to the console.
         is_own_status = "Failed to load resource" in message.text and self._is_the_page(message.location["url"])
-        if message.type in LOUD and not is_own_status:
+        # A preview is framed so that nothing in it can run: that the browser says so is as it should be.
+        is_kept_from_running = "frame is sandboxed" in message.text and "/preview/" in message.location["url"]
+        if message.type in LOUD and not is_own_status and not is_kept_from_running:
             self.notes.append(f"console {message.type}: {message.text} ({message.location['url']})")
 
     def _see_request(self, request: Request) -> None:
