@@ -70,6 +70,7 @@ class RecordForm(PublishablePictureMixin, WagtailAdminModelForm):
             field.help_text = ""
 
     def clean(self) -> dict[str, Any]:
+        from hub.models.former_addresses import slug_refusal
         from hub.models.records import tag_managers
         from hub.tagging import canonical_words
 
@@ -77,6 +78,8 @@ class RecordForm(PublishablePictureMixin, WagtailAdminModelForm):
         for field in tag_managers(type(self.instance)):
             if field.name in cleaned:
                 cleaned[field.name] = canonical_words(cleaned[field.name])
+        if refusal := slug_refusal(self.instance, cleaned.get("slug") or ""):
+            self.add_error("slug", ValidationError(refusal, code="former_address"))
         return cleaned
 
 

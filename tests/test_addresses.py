@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.test import TestCase
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
@@ -12,6 +13,7 @@ from hub.models import ContentPage
 from hub.site_tree import PagePlan, grow_page
 from partners.models import City, Partner, PartnerIndexPage
 from partners.tests.factories import CityFactory, PartnerFactory
+from tests.test_editing import form_of, save
 
 pytestmark = pytest.mark.django_db
 
@@ -250,3 +252,62 @@ def test_following_any_redirect_ends(client, kunsthal):
     move(english_index(), "byer")
     for path in ("/en/partners/", "/en/byer/partnere/", "/en/partnere/", "/da/byer/viborg-kunsthal/", "/da/cities/"):
         assert client.get(path, follow=True).status_code in (200, 404)
+
+
+# Addresses that were another's
+
+
+@pytest.fixture
+def animok(site):
+    """A published partner whose address has been changed: the old one leads to it."""
+    partner = PartnerFactory(title_da="ANIMOK", title_en="ANIMOK", slug="animok")
+    partner.slug = "animok-festival"
+    partner.save_revision().publish()
+    return partner
+
+
+def test_no_later_record_of_the_same_name_takes_over_a_changed_address(client, animok):
+    other = PartnerFactory(title_da="ANIMOK", title_en="ANIMOK", slug="")
+    assert other.slug == "animok-2"
+    for path, target in (("/da/partnere/", "animok-festival/"), ("/en/partners/", "animok-festival/")):
+        assert status_and_target(client, f"{path}animok/") == (301, path + target)
+    assert CityFactory(title_da="ANIMOK", slug="").slug == "animok"
+
+
+def test_a_record_may_have_its_own_former_address_back(client, animok):
+    animok.slug = "animok"
+    animok.save_revision().publish()
+    assert client.get("/en/partners/animok/").status_code == 200
+    assert status_and_target(client, "/en/partners/animok-festival/") == (301, "/en/partners/animok/")
+
+
+def test_nobody_takes_the_address_of_a_deleted_record(client, animok):
+    animok.delete()
+    assert PartnerFactory(title_da="ANIMOK", slug="").slug == "animok-2"
+    assert [client.get(f"/en/partners/{slug}/").status_code for slug in ("animok", "animok-festival")] == [410, 410]
+
+
+def test_saving_a_record_leaves_an_address_that_it_has(animok):
+    other = PartnerFactory(title_da="Other", slug="other")
+    Partner.objects.filter(pk=other.pk).update(slug="animok")
+    other.refresh_from_db()
+    other.save()
+    assert other.slug == "animok"
+
+
+@pytest.mark.parametrize(("slug", "is_refused"), [("animok", True), ("", False), ("animok-2", False)])
+def test_the_form_refuses_an_address_that_was_another_records(communications_client, animok, slug, is_refused):
+    address = reverse("wagtailsnippets_partners_partner:add")
+    data = form_of(communications_client, address)
+    data |= {"title_en": "Animok", "sector": "public", "slug": slug, "action-publish": "1"}
+    answer = communications_client.post(address, data)
+    assert (answer.status_code == 200) is is_refused
+    text = "This was the address of “ANIMOK” and still leads there; choose another."
+    assert (text in answer.content.decode()) is is_refused
+    assert Partner.objects.count() == (1 if is_refused else 2)
+
+
+def test_the_form_lets_a_record_have_its_own_former_address_back(communications_client, animok):
+    assert save(communications_client, animok, "publish", slug="animok").status_code == 302
+    animok.refresh_from_db()
+    assert animok.slug == "animok"

@@ -1,11 +1,12 @@
 """Models of the base app: what every other app stands on."""
 
+from hub.models.former_addresses import FormerAddress
 from hub.models.generations import Generation
 from hub.models.graphic_pages import MapPage, NetworkPage
 from hub.models.images import HubImage, HubRendition
 from hub.models.pages import BasePage, ContentPage, HomePage, RecordIndexPage, StoryIndexPage, StoryPage
 from hub.models.privacy import ContactPerson, PrivacySettings
-from hub.models.records import FormerAddress, Record
+from hub.models.records import Record
 from hub.models.site_settings import SiteSettings
 from hub.models.tags import Tag
 from hub.models.taxonomies import (

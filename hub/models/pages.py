@@ -25,7 +25,8 @@ from hub.blocks import BodyBlock
 from hub.csv_safety import harmless_row
 from hub.directory import Directory, watch
 from hub.forms import HubPageForm
-from hub.models.records import FormerAddress, Record
+from hub.models.former_addresses import FormerAddress
+from hub.models.records import Record
 
 
 def refusal_text(refused: list[tuple[str, str]]) -> str:

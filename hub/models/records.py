@@ -22,6 +22,7 @@ from hub.bilingual import Bilingual, active_language
 from hub.choices import Language
 from hub.forms import RecordForm
 from hub.merge_lock import MergeableMixin
+from hub.models.former_addresses import FormerAddress
 from hub.querysets import RecordQuerySet
 from hub.record_subjects import subjects_of
 from hub.rich_text_field import SafeRichTextField
@@ -33,20 +34,6 @@ LEAD_MAX_LENGTH = 400
 def tag_managers(model: type[Any]) -> list[Any]:
     """The fields of ``model`` that hold tags: ``tags``, and with some types what they offer and look for."""
     return [field for field in model._meta.many_to_many if isinstance(field, ClusterTaggableManager)]
-
-
-class FormerAddress(models.Model):
-    """A slug that once led to a record: answers 301 to where it is now, 410 if it is gone."""
-
-    content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
-    slug = models.SlugField(max_length=MAX_LENGTH)
-    object_id = models.PositiveBigIntegerField(null=True, help_text=_("Empty when the record was deleted."))
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["content_type", "slug"], name="one_former_address_per_slug")]
-
-    def __str__(self) -> str:
-        return f"{self.content_type.model}/{self.slug}"
 
 
 class Record(
@@ -200,22 +187,26 @@ class Record(
         with transaction.atomic():
             if not self.slug:
                 self.slug = slug_for(self.title_da or self.title_en)
-            self._free_own_slug()
-            self._remember_former_slug()
+            before = type(self)._default_manager.filter(pk=self.pk).values("slug", "first_published_at").first()
+            if before is None or before["slug"] != self.slug:
+                self._free_own_slug()
+            if before is not None and before["slug"] != self.slug:
+                self._remember_former_slug(before["slug"], was_public=bool(before["first_published_at"]))
             super().save(*args, **kwargs)
 
     def _free_own_slug(self) -> None:
+        """Take no address that another record has, or had: links to it would lead to the wrong one."""
         others = type(self)._default_manager.exclude(pk=self.pk)
-        self.slug = free_slug(self.slug, lambda slug: others.filter(slug=slug).exists())
+        former = FormerAddress.objects.not_of(self)
+        self.slug = free_slug(
+            self.slug, lambda slug: others.filter(slug=slug).exists() or former.filter(slug=slug).exists()
+        )
 
-    def _remember_former_slug(self) -> None:
+    def _remember_former_slug(self, slug: str, *, was_public: bool) -> None:
         content_type = ContentType.objects.get_for_model(type(self))
-        before = type(self)._default_manager.filter(pk=self.pk).values("slug", "first_published_at").first()
-        if before is None or before["slug"] == self.slug:
-            return
-        if before["first_published_at"]:
+        if was_public:
             FormerAddress.objects.update_or_create(
-                content_type=content_type, slug=before["slug"], defaults={"object_id": self.pk}
+                content_type=content_type, slug=slug, defaults={"object_id": self.pk}
             )
         FormerAddress.objects.filter(content_type=content_type, slug=self.slug).delete()
 

@@ -123,8 +123,10 @@ class Matcher:
     # Signs
 
     def _hits(self, values: Mapping[str, Any]) -> list[Holding]:
-        """The partners that CVR number, address or exact title point to."""
-        found = [self.stock.by_cvr.get(values.get("cvr", "")), self.stock.by_slug.get(values.get("slug", ""))]
+        """The partners that CVR number, address (a former one as well) or exact title point to."""
+        slug = values.get("slug", "")
+        found = [self.stock.by_cvr.get(values.get("cvr", "")), self.stock.by_slug.get(slug)]
+        found.append(self.stock.formerly_at(slug))
         for title in self._titles(values):
             found.extend(self.stock.by_title.get(title.casefold(), ()))
         return list({holding.pk: holding for holding in found if holding}.values())
@@ -158,7 +160,10 @@ class Matcher:
             return _("A partner of this name was merged into it.")
         if values.get("cvr") and values["cvr"] == hit.cvr:
             return _("The same CVR number.")
-        return _("The same address.") if values.get("slug") == hit.slug else _("The same name.")
+        if values.get("slug") == hit.slug:
+            return _("The same address.")
+        is_former = self.stock.formerly_at(values.get("slug", "")) == hit
+        return _("It had this address before.") if is_former else _("The same name.")
 
     def _candidate(self, holding: Holding, reason: str) -> Candidate:
         heir = self.stock.holdings[holding.heir]

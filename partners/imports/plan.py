@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from hub.models.former_addresses import former_address_text
 from partners.imports.cells import CellError, read_cell
 from partners.imports.changes import Change, changes_to, creation_of
 from partners.imports.columns import BY_FIELD
@@ -190,7 +191,7 @@ class _Planner:
             changes = changes_to(plan.partner, plan.values, whole, self.stock)
             if changes:
                 plan = self._check_change(replace(plan, state=RowState.CHANGED), plan.partner, changes)
-        plan = self._check_coordinates(plan)
+        plan = self._check_former_slug(self._check_coordinates(plan))
         return replace(plan, changes=changes, state=RowState.ERROR if plan.problems else plan.state)
 
     def _check_new(self, plan: RowPlan) -> RowPlan:
@@ -214,6 +215,16 @@ class _Planner:
                 reason = _("Belongs to the partner “%(title)s”.") % {"title": holder.title}
                 plan = self._with_problem(plan, name, reason)
         return plan
+
+    def _check_former_slug(self, plan: RowPlan) -> RowPlan:
+        """An address that another partner had goes on leading there."""
+        slug = plan.values.get("slug", "")
+        own = plan.partner.pk if plan.partner else 0
+        held = plan.partner.values["slug"] if plan.partner else ""
+        if slug == held or self.stock.former_slugs.get(slug, own) == own:
+            return plan
+        owner = self.stock.formerly_at(slug)
+        return self._with_problem(plan, "slug", former_address_text(owner.title if owner else ""))
 
     def _check_coordinates(self, plan: RowPlan) -> RowPlan:
         held = plan.partner.values if plan.partner else {}

@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import WorkflowState
 
 from hub.bilingual import active_language, other_language
-from hub.models import Scope
+from hub.models import FormerAddress, Scope
 from hub.models.taxonomies import Term
 from partners.imports.columns import COLUMNS, heading_key
 from partners.imports.tag_book import TagBook, load_tags
@@ -58,11 +58,17 @@ class Stock:
 
     holdings: Mapping[int, Holding]
     by_slug: Mapping[str, Holding]
+    former_slugs: Mapping[str, int | None]
+    """Whose each former address is; ``None`` for a partner that has been deleted."""
     by_cvr: Mapping[str, Holding]
     by_title: Mapping[str, tuple[Holding, ...]]
     kinds: Terms
     scopes: Terms
     tags: TagBook
+
+    def formerly_at(self, slug: str) -> Holding | None:
+        """The partner that had this address before."""
+        return self.holdings.get(self.former_slugs.get(slug) or 0)
 
 
 def load_stock() -> Stock:
@@ -76,6 +82,7 @@ def load_stock() -> Stock:
     return Stock(
         holdings=holdings,
         by_slug={holding.slug: holding for holding in holdings.values()},
+        former_slugs=dict(FormerAddress.objects.of_type(Partner).values_list("slug", "object_id")),
         by_cvr={holding.cvr: holding for holding in holdings.values() if holding.cvr},
         by_title={title: tuple(found) for title, found in by_title.items()},
         kinds=_terms(PartnerKind.objects.all()),

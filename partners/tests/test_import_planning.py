@@ -224,3 +224,40 @@ def test_planning_takes_the_same_queries_for_any_number_of_rows(django_assert_ma
     table = read_table(f"Name;Sector;Tags\n{rows}".encode(), "x.csv")
     with django_assert_max_num_queries(9):
         assert len(plan_import(table).new) == 300
+
+
+def moved(title, before, after):
+    partner = PartnerFactory(title_da="", title_en=title, slug=before)
+    partner.slug = after
+    partner.save()
+    return partner
+
+
+def test_a_former_address_is_asked_about_and_never_given_to_another():
+    partner = moved("Animok", "animok", "animok-festival")
+    text = "Name;Sector;Address\nRadio Orchestra;public;animok\n"
+    found = plan(text)
+    assert states(found) == ["question"]
+    assert [(each.slug, each.reason) for each in found.rows[0].candidates] == [
+        (partner.slug, "It had this address before.")
+    ]
+    as_new = plan(text, new=frozenset({2}))
+    assert [(problem.column, problem.reason) for problem in as_new.problems] == [
+        ("Address", "This was the address of “Animok” and still leads there; choose another.")
+    ]
+    assert states(plan(text, same={2: partner.slug})) == ["changed"]
+
+
+def test_another_partner_cannot_be_given_a_former_address():
+    moved("Animok", "animok", "animok-festival")
+    PartnerFactory(title_en="Radio Orchestra", title_da="", slug="radio")
+    found = plan("Name;Sector;Address\nRadio Orchestra;;animok\n", same={2: "radio"})
+    assert named(found) == [(2, "Address")]
+
+
+def test_the_address_of_a_deleted_partner_is_refused():
+    PartnerFactory(title_en="Animok", title_da="", slug="animok").delete()
+    found = plan("Name;Sector;Address\nAnimok;public;animok\n")
+    assert [(problem.column, problem.reason) for problem in found.problems] == [
+        ("Address", "This was the address of something that has been deleted; choose another.")
+    ]
