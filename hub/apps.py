@@ -12,7 +12,13 @@ class HubConfig(AppConfig):
     verbose_name = _("Hub")
 
     def ready(self) -> None:
-        """Load the start-up checks and the receivers; notice what changes; let every connection know the alphabet."""
+        """Load the start-up checks and the receivers; notice what changes; let every connection know the alphabet.
+
+        Wagtail's hooks are loaded in every process: snippets are registered there, and a shell, command or worker
+        that doesn't know of them would write and delete records past the reference index.
+        """
+        from wagtail.hooks import search_for_hooks
+
         from hub import checks, held, own_data, retention  # noqa: F401
         from hub.accounts import second_factor, signals  # noqa: F401
         from hub.models.pages import watch_directories
@@ -23,3 +29,4 @@ class HubConfig(AppConfig):
         own_data.register_all()
         retention.register_all()
         connection_created.connect(add_collation, dispatch_uid="hub.ordering")
+        search_for_hooks()

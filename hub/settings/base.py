@@ -181,6 +181,7 @@ CLOCK_JOBS: list[tuple[str, int]] = [
     ("fetch_feeds", 3600),
     ("send_reminders", 3600),
     ("purge_personal_data", 24 * 3600),
+    ("drop_stale_references", 24 * 3600),
 ]
 
 # What people search for: counts are written so many seconds later; what fewer asked for in a day is gone the next day.

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 WATCHED = (
     "*/migrations/*.py",
@@ -44,7 +45,10 @@ class Command(BaseCommand):
         self.stdout.write("Bringing the database up to date (about a minute the first time) ...")
         call_command("migrate", interactive=False, verbosity=0)
         call_command("sync_roles", stdout=self.stdout)
-        call_command("load_sample_data", demo_sign_ins=settings.HUB_DEMO_SIGN_INS, stdout=self.stdout)
+        # One rebuilding instead of a task for each row that is saved.
+        with disable_reference_index_auto_update():
+            call_command("load_sample_data", demo_sign_ins=settings.HUB_DEMO_SIGN_INS, stdout=self.stdout)
+        call_command("rebuild_references_index", verbosity=0)
         stamp.write_text(current)
 
     @staticmethod
