@@ -1,6 +1,7 @@
 """Settings shared by every environment. Values that differ come from the environment through ``env``."""
 
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -216,7 +217,7 @@ CONTENT_SECURITY_POLICY = policies.public_policy(MEDIA_URL)
 ADMIN_CONTENT_SECURITY_POLICY = policies.admin_policy(MEDIA_URL)
 PERMISSIONS_POLICY = policies.PERMISSIONS_POLICY
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},

@@ -5,7 +5,7 @@ Visitors of it see the site's own error pages; ``HUB_DEBUG=1 make run`` shows Dj
 
 from hub.settings import env
 from hub.settings.base import *  # noqa: F403
-from hub.settings.base import STORAGES
+from hub.settings.base import LOGGING, STORAGES
 
 DEBUG = env.flag("HUB_DEBUG", False)
 HUB_IS_DEVELOPMENT = True
@@ -24,3 +24,10 @@ HUB_DEMO_SIGN_INS = True
 # Demo sign-ins have no second factor; HUB_SECOND_FACTOR=1 asks for it as a public server does.
 HUB_SECOND_FACTOR_REQUIRED = env.flag("HUB_SECOND_FACTOR", False)
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys on http://localhost
+# The worker tells of each task that it takes and ends; the first start has hundreds. What fails is still told.
+_FAILURES = {"class": "logging.StreamHandler", "formatter": "plain", "level": "WARNING"}
+_QUIET = {"handlers": ["failures"], "propagate": False}
+LOGGING = LOGGING | {
+    "handlers": LOGGING["handlers"] | {"failures": _FAILURES},
+    "loggers": LOGGING["loggers"] | {"django_tasks": _QUIET, "django_tasks_db": _QUIET},
+}

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from honcho.manager import Manager
 
+from hub.announcement import Announcer, free_port
 from hub.demo import demo_sign_in_lines
 
 
@@ -21,19 +22,18 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.HUB_IS_DEVELOPMENT:
             raise CommandError("run_hub is for development; see docs/operations.md for a public server.")
+        port = free_port(os.environ.get("PORT", "8000"))
         call_command("set_up", stdout=self.stdout)
-        port = os.environ.get("PORT", "8000")
         manage = f"{sys.executable} {settings.BASE_DIR / 'manage.py'}"
         processes = {
             "web": f"runserver --noreload --skip-checks 127.0.0.1:{port}",
             "worker": "db_worker",
             "clock": "run_clock",
         }
-        manager = Manager()
+        lines = [f"The hub: http://localhost:{port}/ (ends with Ctrl-C)", *demo_sign_in_lines()]
+        manager = Manager(Announcer(sys.stdout, port, lines))
         for name, command in processes.items():
             manager.add_process(name, f"exec {manage} {command}", env=self._environment())
-        self.stdout.write(f"The hub: http://localhost:{port}/ (ends with Ctrl-C)")
-        self.stdout.write("\n".join(demo_sign_in_lines()))
         self.stdout.flush()
         manager.loop()
         sys.exit(manager.returncode)
