@@ -105,6 +105,35 @@ def test_dishonest_documents_are_refused_among_many(communications_client, name)
     assert not Document.objects.exists()
 
 
+ONE_SENTENCE = {
+    "page.html": (b"<html></html>", "File extension “html” is not allowed."),
+    "drawing.SVG": (b"<svg/>", "File extension “svg” is not allowed."),
+    "tool.exe": (EXE, "File extension “exe” is not allowed."),
+    "paper": (b"words", "The name of this file has no ending that says what it is."),
+    "exe.pdf": (EXE, REFUSED),
+    "empty.txt": (b"", "The submitted file is empty."),
+}
+
+
+@pytest.mark.parametrize("name", ONE_SENTENCE)
+def test_a_refusal_is_one_true_sentence(communications_client, paper, name):
+    content, sentence = ONE_SENTENCE[name]
+    for address in (ADD, f"/admin/documents/edit/{paper.pk}/"):
+        response = communications_client.post(address, fields(upload(name, content)))
+        with translation.override("en"):
+            told = list(response.context["form"].errors["file"])
+        assert len(told) == 1
+        assert told[0].startswith(sentence)
+    answer = json.loads(communications_client.post(ADD_MANY, {"files[]": upload(name, content)}).content)
+    assert answer["error_message"].count("allowed") == sentence.count("allowed")
+
+
+def test_a_document_without_a_file_is_told_so_once(communications_client):
+    response = communications_client.post(ADD, {"title": "Paper", "collection": "1", "tags": ""})
+    with translation.override("en"):
+        assert list(response.context["form"].errors["file"]) == ["This field is required."]
+
+
 def test_honest_document_among_many_is_taken(communications_client):
     data = {"files[]": upload("a.pdf", HONEST["a.pdf"]), "title": "Paper", "collection": "1"}
     assert json.loads(communications_client.post(ADD_MANY, data).content)["success"] is True
