@@ -44,9 +44,12 @@ class RecordQuerySet(QuerySet[Any]):
 
     def for_cards(self) -> Self:
         """Load what a card shows, in a fixed number of queries."""
+        return self.for_mixed_cards().prefetch_related("image__renditions", "tags")
+
+    def for_mixed_cards(self) -> Self:
+        """The same but for pictures and tags, which ``hub.mixed_cards`` loads for records of several types at once."""
         fields = (*self.link_fields, *self.card_fields, *with_relations(self.model, self.card_relations))
-        found = self.select_related(*self.card_relations).only(*fields)
-        return found.prefetch_related("image__renditions", "tags")
+        return self.select_related(*self.card_relations).only(*fields)
 
     def sharing_tags_with(self, record: Any, limit: int = 4) -> Self:
         """The records that share most tags with ``record``, best first; at most ``limit``."""

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q, Window
 
 from hub.addresses import index_url
 from hub.bilingual import active_language
+from hub.mixed_cards import load_pictures_and_tags
 from hub.models import Record, Tag, Theme
 from hub.searchable import all_types
 
@@ -24,21 +25,34 @@ class SubjectGroup:
 
 
 def _groups(condition: Q, query: str) -> list[SubjectGroup]:
-    groups = []
-    for searchable in all_types():
-        model = searchable.model_class()
-        if not issubclass(model, Record):
-            continue
-        records = model.objects.public().filter(pk__in=model.objects.filter(condition).values("pk"))
-        if total := records.count():
-            shown = list(records.for_cards().order_by("pk")[:RECORDS_SHOWN])
-            more_url = f"{index_url(model, active_language())}?{query}"
-            groups.append(SubjectGroup(str(model._meta.verbose_name_plural), total, shown, more_url))
-    return groups
+    shown = {model: _first_records(model, condition) for model in record_types()}
+    load_pictures_and_tags([record for records in shown.values() for record in records])
+    return [
+        SubjectGroup(
+            label=str(model._meta.verbose_name_plural),
+            total=records[0].on_subject,
+            records=records,
+            more_url=f"{index_url(model, active_language())}?{query}",
+        )
+        for model, records in shown.items()
+        if records
+    ]
+
+
+def record_types() -> list[type[Any]]:
+    """The registered types that are records, in the order in which pages show them."""
+    return [model for searchable in all_types() if issubclass(model := searchable.model_class(), Record)]
+
+
+def _first_records(model: type[Any], condition: Q) -> list[Any]:
+    """The first public records that meet ``condition``; each knows how many there are, since that is the same query."""
+    public = model.objects.public().filter(pk__in=model.objects.filter(condition).values("pk"))
+    counted = public.annotate(on_subject=Window(Count("pk")))
+    return list(counted.for_mixed_cards().order_by("pk")[:RECORDS_SHOWN])
 
 
 def records_with_tag(tag: Tag) -> list[SubjectGroup]:
-    """The public records with ``tag``; a fixed number of queries for each type."""
+    """The public records with ``tag``; a fixed number of queries."""
     return _groups(Q(tagged_items__tag=tag), f"tag={tag.slug}")
 
 

@@ -1,10 +1,10 @@
 """Named filters and loading plans of the partners app."""
 
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from hub.choices import HelixSector
@@ -41,14 +41,21 @@ class PartnerQuerySet(ExchangeQuerySet):
         return super().for_open_data().select_related("kind", "scope").prefetch_related("further_sectors")
 
 
+def _with_terms(city: type[Model]) -> list[Prefetch[str]]:
+    """The relations and fields of cities, each row with its term."""
+    rows = (("relations", "kind"), ("field_periods", "field"))
+    models = {name: cast(Any, city._meta.get_field(name).related_model) for name, _term in rows}
+    return [Prefetch(name, models[name].objects.select_related(term)) for name, term in rows]
+
+
 class CityQuerySet(ExchangeQuerySet):
     """What cities can be asked."""
 
     link_fields = (*ExchangeQuerySet.link_fields, "country", "latitude", "longitude")
 
-    def for_cards(self) -> Self:
-        """Cards show relations and fields as well."""
-        return super().for_cards().prefetch_related("relations__kind", "field_periods__field")
+    def for_mixed_cards(self) -> Self:
+        """Cards show relations and fields as well; two queries."""
+        return super().for_mixed_cards().prefetch_related(*_with_terms(self.model))
 
     def for_open_data(self) -> Self:
         """Open data names relations and fields."""
