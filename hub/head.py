@@ -1,7 +1,7 @@
 """What the head of a page says to machines: address, languages, description, social card, structured data."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
@@ -11,7 +11,7 @@ from wagtail.models import Page
 from hub.bilingual import active_language, other_language, text_in
 from hub.choices import Language
 from hub.graphics.share_picture import HEIGHT, WIDTH
-from hub.models import HubImage, Record, SiteSettings, StoryPage
+from hub.models import HubImage, Record, SiteSettings, StoryPage, Tag, Theme
 from hub.relatives import Relatives, own_crumb, relatives, with_default
 from hub.share_cards import share_card
 from hub.structured_data import (
@@ -22,8 +22,10 @@ from hub.structured_data import (
     short,
     structured_data,
 )
+from hub.subjects import subject_summary
 
 SOCIAL_PICTURE = "fill-1200x630|format-jpeg"
+Shown: TypeAlias = Record | Page | Tag | Theme
 LOCALES = {Language.DANISH: "da_DK", Language.ENGLISH: "en_GB"}
 
 
@@ -64,27 +66,31 @@ def canonical_path(request: HttpRequest) -> str:
     return f"{request.path}?page={int(number)}" if is_later else request.path
 
 
-def _shown(context: Any) -> Record | Page | None:
-    record, page = context.get("record"), context.get("page")
-    if isinstance(record, Record):
-        return record
-    return page if isinstance(page, Page) else None
+def _shown(context: Any) -> Shown | None:
+    for name, kinds in (("record", Record), ("subject", Tag | Theme), ("page", Page)):
+        if isinstance(shown := context.get(name), kinds):
+            return shown
+    return None
 
 
-def _description(shown: Record | Page | None, settings: SiteSettings) -> str:
+def _description(shown: Shown | None, context: Any, settings: SiteSettings) -> str:
     if isinstance(shown, Record):
         return description_of(shown, active_language())
+    if isinstance(shown, Tag | Theme):
+        return short(context.get("description") or subject_summary(shown, context.get("groups") or [], settings))
     said = (shown.search_description or getattr(shown, "lead", "")) if shown else ""
     return short(said or str(settings.claim))
 
 
-def _title(shown: Record | Page | None, settings: SiteSettings) -> str:
+def _title(shown: Shown | None, settings: SiteSettings) -> str:
     if isinstance(shown, Record):
         return str(text_in(shown, "title", active_language()))
+    if isinstance(shown, Tag | Theme):
+        return str(shown)
     return (shown.seo_title or shown.title) if shown else str(settings.hub_name)
 
 
-def social_picture(shown: Record | Page, origin: str, hub_name: str) -> SocialPicture:
+def social_picture(shown: Shown, origin: str, hub_name: str) -> SocialPicture:
     """The picture of ``shown`` cut to the shape of social cards; without one, the one drawn from its words."""
     image: HubImage | None = getattr(shown, "image", None)
     if image is None:
@@ -114,14 +120,19 @@ def head_of(context: Any) -> Head:
     origin, settings, family = _origin(request), SiteSettings.for_request(request), relatives(context)
     canonical = origin + canonical_path(request)
     picture = social_picture(shown, origin, str(settings.hub_name)) if shown else None
-    facts = {"canonical": origin + request.path, "image_url": picture.url if picture else None}
+    description = _description(shown, context, settings)
+    facts = {
+        "canonical": origin + request.path,
+        "image_url": picture.url if picture else None,
+        "description": description,
+    }
     others = other_language(language)
     return Head(
         canonical=canonical,
         alternates=[(code, origin + url) for code, url in with_default(family.translations)],
         title=_title(shown, settings),
         site_name=str(settings.hub_name),
-        description=_description(shown, settings),
+        description=description,
         kind="article" if isinstance(shown, StoryPage) else "website",
         locale=LOCALES[Language(language)],
         other_locales=[LOCALES[Language(others)]] if others in family.translations else [],

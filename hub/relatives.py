@@ -15,7 +15,7 @@ from wagtail.models import Page
 from hub.addresses import TreeEntry, address_book, public_pages
 from hub.bilingual import active_language, text_in
 from hub.choices import Language
-from hub.models import Record
+from hub.models import Record, Tag, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,8 @@ def own_crumb(context: Any) -> Crumb | None:
     record, page = context.get("record"), context.get("page")
     if isinstance(record, Record):
         return Crumb(str(text_in(record, "title", active_language())), record.url or "")
+    if isinstance(subject := context.get("subject"), Tag | Theme):
+        return Crumb(str(subject), subject.get_absolute_url())
     return Crumb(page.title, context["request"].path) if isinstance(page, Page) else None
 
 

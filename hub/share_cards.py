@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import reverse
+from django.utils.translation import gettext
 from wagtail.models import Page
 
 from hub.bilingual import text_in
 from hub.graphics.share_picture import LOOK, ShareWords, share_picture
-from hub.models import Record
+from hub.models import Record, Tag, Theme
 
 PAGE = "page"
 FOLDER = "share"
@@ -18,7 +19,7 @@ FOLDER = "share"
 
 @dataclass(frozen=True, slots=True)
 class ShareCard:
-    """The picture of one thing in one language; ``key`` is a record's slug or a page's number."""
+    """The picture of one thing in one language; ``key`` is a slug, a theme's key or a page's number."""
 
     words: ShareWords
     language: str
@@ -64,12 +65,16 @@ def _throw_away(folder: str, language: str) -> None:
             default_storage.delete(f"{folder}/{file}")
 
 
-def share_card(shown: Record | Page, hub_name: str, language: str) -> ShareCard:
-    """The picture of a record or page for readers of ``language``."""
+def share_card(shown: Record | Page | Tag | Theme, hub_name: str, language: str) -> ShareCard:
+    """The picture of a record, page, tag or theme for readers of ``language``, that language being active."""
     if isinstance(shown, Record):
         kind = str(getattr(shown, "kicker", "") or shown.type_name)
         words = ShareWords(kind, str(text_in(shown, "title", language)), hub_name, shown.slug)
         return ShareCard(words, language, str(shown._meta.model_name), shown.slug)
+    if isinstance(shown, Tag | Theme):
+        key = shown.slug if isinstance(shown, Tag) else shown.key
+        kind = gettext("Tag") if isinstance(shown, Tag) else gettext("Theme")
+        return ShareCard(ShareWords(kind, str(shown), hub_name, key), language, str(shown._meta.model_name), key)
     is_name = shown.title == hub_name
     words = ShareWords("", shown.title, "" if is_name else hub_name, shown.slug)
     return ShareCard(words, language, PAGE, str(shown.pk))

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from hub.addresses import public_pages
 from hub.choices import Language
-from hub.models import Record, SiteSettings
+from hub.models import Record, SiteSettings, Tag, Theme
 from hub.searchable import all_types
 from hub.share_cards import PAGE, share_card
 
@@ -35,14 +35,23 @@ def _page(key: str, language: str) -> Page:
     return get_object_or_404(public_pages(), pk=int(key), locale__language_code=language)
 
 
+def _shown(model: str, key: str, language: str) -> Record | Page | Tag | Theme:
+    if model == PAGE:
+        return _page(key, language)
+    if model == "tag":
+        return get_object_or_404(Tag.objects.in_use(), slug=key)
+    if model == "theme":
+        return get_object_or_404(Theme, key=key)
+    return _record(model, key, language)
+
+
 @require_safe
 def share(request: HttpRequest, language: str, model: str, key: str) -> HttpResponseBase:
-    """The picture of a public record or page; kept for ever with the right version, for a day without."""
+    """The picture of something public; kept for ever with the right version, for a day without."""
     if language not in Language.values:
         raise Http404
     with translation.override(language):
-        shown = _page(key, language) if model == PAGE else _record(model, key, language)
-        card = share_card(shown, str(SiteSettings.for_request(request).hub_name), language)
+        card = share_card(_shown(model, key, language), str(SiteSettings.for_request(request).hub_name), language)
     etag = quote_etag(card.version)
     response = get_conditional_response(request, etag=etag)
     if response is None:

@@ -1,19 +1,23 @@
-"""The sitemap: an index of sections, one for pages and one for each type of record."""
+"""The sitemap: an index of sections, one for pages, one for each type of record, and for tags and themes."""
 
 import datetime as dt
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap, views
+from django.db.models import CharField, QuerySet, Value
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import translation
 
 from hub.addresses import index_url, public_pages
 from hub.choices import Language
 from hub.models import Record
 from hub.querysets import public_q
 from hub.relatives import with_default
-from hub.searchable import all_types
+from hub.subjects import record_types
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,44 @@ class RecordSitemap(HubSitemap):
         return entries
 
 
+class SubjectSitemap(HubSitemap):
+    """Every tag or theme that a public record has, in the languages in which such a record is public; one query."""
+
+    def __init__(self, url_name: str, *paths: str) -> None:
+        self.url_name, self.paths = url_name, paths
+
+    @cached_property
+    def entries(self) -> list[SitemapEntry]:
+        entries = []
+        for key, labels in sorted(self._types_of_each().items()):
+            urls = {code: self._url(key, code) for code in Language.values if labels & _labels_in(code)}
+            entries += [SitemapEntry(url, None, urls) for url in urls.values()]
+        return entries
+
+    def _types_of_each(self) -> dict[str, set[str]]:
+        """The types of the public records that each subject has, as labels."""
+        found: dict[str, set[str]] = defaultdict(set)
+        queries = [self._keys(model, path) for model in record_types() for path in self.paths]
+        for key, label in queries[0].union(*queries[1:]) if queries else ():
+            if key is not None:
+                found[key].add(label)
+        return found
+
+    @staticmethod
+    def _keys(model: type[Record], path: str) -> QuerySet[Any, Any]:
+        label = Value(model._meta.label, CharField())
+        public = model.objects.filter(public_q()).order_by()
+        return public.annotate(subject_type=label).values_list(path, "subject_type").distinct()
+
+    def _url(self, key: str, language: str) -> str:
+        with translation.override(language):
+            return reverse(self.url_name, args=[key])
+
+
+def _labels_in(language: str) -> set[str]:
+    return {model._meta.label for model in record_types() if index_url(model, language)}
+
+
 class PageSitemap(HubSitemap):
     """Every public page of all languages; one query."""
 
@@ -100,9 +142,12 @@ class PageSitemap(HubSitemap):
 
 def sections(request: HttpRequest) -> dict[str, type[Sitemap[Any]] | Sitemap[Any]]:
     """Every section of the sitemap, by the word in its address."""
-    classes = [found.model_class() for found in all_types()]
-    records = {model._meta.model_name: RecordSitemap(model) for model in classes if issubclass(model, Record)}
-    return {"page": PageSitemap(request), **records}
+    records = {model._meta.model_name: RecordSitemap(model) for model in record_types()}
+    subjects = {
+        "tag": SubjectSitemap("hub:tag", "tagged_items__tag__slug"),
+        "theme": SubjectSitemap("hub:theme", "themes__key", "tagged_items__tag__theme__key"),
+    }
+    return {"page": PageSitemap(request), **records, **subjects}
 
 
 def sitemap_index(request: HttpRequest) -> HttpResponse:

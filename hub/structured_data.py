@@ -13,7 +13,7 @@ from django.utils.text import Truncator
 from wagtail.models import Page
 
 from hub.bilingual import text_in
-from hub.models import HomePage, Record, RecordIndexPage, StoryPage
+from hub.models import HomePage, Record, RecordIndexPage, StoryPage, Tag, Theme
 from hub.sanitising import clean_source
 
 DESCRIPTION_LENGTH = 200
@@ -112,6 +112,19 @@ def page_facts(page: Page, surroundings: Surroundings) -> dict[str, Any]:
         return filled(facts | {"@type": "Article", "headline": page.title, "publisher": publisher} | dates)
     kind = "CollectionPage" if isinstance(page, RecordIndexPage) else "WebPage"
     return filled(facts | {"@type": kind, "name": page.title})
+
+
+def subject_facts(subject: Tag | Theme, surroundings: Surroundings) -> dict[str, Any]:
+    """What a page of a tag or theme says: a collection on a subject."""
+    loaded = surroundings.loaded
+    url = surroundings.absolute(loaded.get("canonical"))
+    facts: dict[str, Any] = {"@type": "CollectionPage", "@id": url, "url": url, "inLanguage": surroundings.language}
+    facts |= {"name": str(subject), "description": loaded.get("description"), "about": str(subject)}
+    return filled(facts | {"image": surroundings.absolute(loaded.get("image_url"))})
+
+
+for _subject in ("hub.Tag", "hub.Theme"):
+    register(_subject, subject_facts)
 
 
 def _moment(value: Any) -> str:

@@ -1,14 +1,16 @@
 """Everything public on one subject, type by type, over whatever types are registered."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q, Window
+from django.utils.translation import gettext
 
 from hub.addresses import index_url
 from hub.bilingual import active_language
 from hub.mixed_cards import load_pictures_and_tags
-from hub.models import Record, Tag, Theme
+from hub.models import Record, SiteSettings, Tag, Theme
 from hub.searchable import all_types
 
 RECORDS_SHOWN = 12
@@ -59,3 +61,12 @@ def records_with_tag(tag: Tag) -> list[SubjectGroup]:
 def records_with_theme(theme: Theme) -> list[SubjectGroup]:
     """The public records with ``theme``, given directly or by one of its tags."""
     return _groups(Q(themes=theme) | Q(tagged_items__tag__theme=theme), f"theme={theme.key}")
+
+
+def subject_summary(subject: Tag | Theme, groups: Sequence[SubjectGroup], settings: SiteSettings) -> str:
+    """What a page on ``subject`` holds, in a sentence for search engines and shared links."""
+    names = {"subject": str(subject), "hub": str(settings.hub_name)}
+    if not groups:
+        return gettext("“%(subject)s” in %(hub)s.") % names
+    names["kinds"] = ", ".join(group.label for group in groups)
+    return gettext("“%(subject)s” in %(hub)s: %(kinds)s.") % names

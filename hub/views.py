@@ -12,7 +12,13 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Tag.objects.select_related("merged_into", "theme"), slug=slug)
     if found.merged_into_id:
         return HttpResponsePermanentRedirect(found.heir().get_absolute_url())
-    context = {"tag": found, "heading": found.label, "theme": found.theme, "groups": records_with_tag(found)}
+    context = {
+        "subject": found,
+        "tag": found,
+        "heading": found.label,
+        "theme": found.theme,
+        "groups": records_with_tag(found),
+    }
     return render(request, "hub/subject.html", context, status=410 if found.withdrawn else 200)
 
 
@@ -20,6 +26,7 @@ def theme(request: HttpRequest, key: str) -> HttpResponse:
     """Everything public with one theme, and the tags that map to it."""
     found = get_object_or_404(Theme, key=key)
     context = {
+        "subject": found,
         "heading": found.title,
         "description": found.description,
         "tags": Tag.objects.in_use().filter(theme=found),
