@@ -66,7 +66,7 @@ class RecordQuerySet(QuerySet[Any]):
 
     def for_open_data(self) -> Self:
         """Load what open data gives, in a fixed number of queries."""
-        return self.prefetch_related("tags", "themes")
+        return self.prefetch_related("tags__theme", "themes")
 
 
 def own_fields(model: type[Model]) -> list[str]:

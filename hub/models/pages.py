@@ -237,7 +237,7 @@ class RecordIndexPage(RoutablePageMixin, BasePage):
         response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{self.slug}.csv"'
         writer = csv.writer(response)
-        columns = list(items[0]) if items else ["id", "type"]
+        columns = self.record_class().open_data_columns()
         writer.writerow(columns)
         writer.writerows(harmless_row(item[column] for column in columns) for item in items)
         return response

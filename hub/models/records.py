@@ -255,6 +255,8 @@ class Record(
 
     def open_data(self, language: str) -> dict[str, Any]:
         """The public facts, by an allow-list: what ``data.json`` and ``data.csv`` give."""
+        tags = list(self.tags.all())
+        themes = {theme.key for theme in self.themes.all()} | {tag.theme.key for tag in tags if tag.theme}
         return {
             "id": str(self.uid),
             "type": self._meta.model_name,
@@ -263,10 +265,15 @@ class Record(
             "summary_da": self.lead_da,
             "summary_en": self.lead_en,
             "url": self.get_url(language),
-            "tags": sorted(tag.name for tag in self.tags.all()),
-            "themes": sorted(theme.key for theme in self.themes.all()),
+            "tags": sorted(tag.label_in(language) for tag in tags),
+            "themes": sorted(themes),
             "sample": self.is_sample,
         }
+
+    @classmethod
+    def open_data_columns(cls) -> list[str]:
+        """The names of the public facts, whether there is a record or not."""
+        return list(cls().open_data(active_language()))
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:

@@ -88,7 +88,10 @@ class Tag(index.Indexed, TagBase):
     @property
     def label(self) -> BilingualText:
         """The name in the reader's language, or in the other, or the word as it was first given."""
-        language = active_language()
+        return self.label_in(active_language())
+
+    def label_in(self, language: str) -> BilingualText:
+        """The name in ``language``, or in the other, or the word as it was first given."""
         for code in (language, other_language(language)):
             if name := getattr(self, f"name_{code}"):
                 return BilingualText(name, code)
