@@ -7,6 +7,7 @@ database, once.
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import translate_url
@@ -106,12 +107,8 @@ def own_crumb(context: Any) -> Crumb | None:
 
 
 def with_default(translations: dict[str, str]) -> list[tuple[str, str]]:
-    """hreflang and address of every translation, and ``x-default``: English, if there is any.
-
-    ``x-default`` is for readers of neither language (Google: "unmatched languages"), not for the site's default
-    language: Danish is that for addresses without a language, English is what the rest of the world can read.
-    """
+    """hreflang and address of every translation, and ``x-default``: the default language, as ``/`` leads to it."""
     if len(translations) < 2:
         return []
     alternates = [(code, translations[code]) for code in Language.values if code in translations]
-    return [*alternates, ("x-default", translations.get(Language.ENGLISH, alternates[0][1]))]
+    return [*alternates, ("x-default", translations.get(settings.LANGUAGE_CODE, alternates[0][1]))]
