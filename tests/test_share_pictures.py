@@ -9,6 +9,7 @@ from PIL import Image
 from hub.graphics.share_picture import ShareWords, drawable, fitted, share_picture
 from hub.models import SiteSettings
 from hub.share_cards import share_card
+from hub.tests.factories import TagFactory
 from partners.tests.factories import PartnerFactory
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +74,25 @@ def test_a_new_title_gives_a_new_picture_and_throws_the_old_one_away(client, sit
     client.get("/share/da/partner/same.png")
     files = sorted(file[:3] for file in default_storage.listdir("share/partner/same")[1])
     assert files == ["da-", "en-"]
+
+
+def test_a_former_address_leads_to_the_picture_of_today(client, site):
+    record = PartnerFactory(title_en="Animok", slug="animok")
+    merged = PartnerFactory(title_en="Animok again", slug="again", merged_into=record)
+    record.slug = "animok-festival"
+    record.save()
+    for slug in ("animok", merged.slug):
+        answer = client.get(f"/share/da/partner/{slug}.png?v=0123456789ab")
+        assert (answer.status_code, answer["Location"]) == (301, "/share/da/partner/animok-festival.png")
+    type(record).objects.filter(pk=record.pk).update(live=False)
+    assert client.get("/share/da/partner/animok.png").status_code == 404
+
+
+def test_a_merged_tag_leads_to_the_picture_of_its_heir(client, site):
+    heir = TagFactory(name="animation")
+    TagFactory(name="cartoons", slug="cartoons", merged_into=heir)
+    answer = client.get("/share/en/tag/cartoons.png")
+    assert (answer.status_code, answer["Location"]) == (301, f"/share/en/tag/{heir.slug}.png")
 
 
 def test_a_kept_picture_is_not_drawn_again(client, site, monkeypatch):

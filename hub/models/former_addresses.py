@@ -41,6 +41,25 @@ class FormerAddress(models.Model):
         return f"{self.content_type.model}/{self.slug}"
 
 
+def record_at(model: type[Any], slug: str) -> "Record | None":
+    """The record whose address this is, public or not."""
+    found: Record | None = model.objects.filter(slug=slug).first()
+    return found
+
+
+def former_at(model: type[Any], slug: str) -> FormerAddress | None:
+    """The memory of a record that had this address before."""
+    found: FormerAddress | None = FormerAddress.objects.of_type(model).filter(slug=slug).first()
+    return found
+
+
+def heir_of(model: type[Any], record: "Record | None", former: FormerAddress | None) -> "Record | None":
+    """The record that answers for one that was public at an address, or for the one that had it before."""
+    if record is None or not record.first_published_at:
+        record = model.objects.filter(pk=former.object_id).first() if former else None
+    return record.heir if record else None
+
+
 def former_address_text(owner: str) -> str:
     """Why an address can't be had that was another's; ``owner`` is empty for a record that has been deleted."""
     if not owner:

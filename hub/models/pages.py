@@ -4,7 +4,6 @@ import csv
 from typing import Any, ClassVar
 
 from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Paginator
 from django.db import models, transaction
 from django.db.models import QuerySet
@@ -25,7 +24,7 @@ from hub.blocks import BodyBlock
 from hub.csv_safety import harmless_row
 from hub.directory import Directory, watch
 from hub.forms import HubPageForm
-from hub.models.former_addresses import FormerAddress
+from hub.models.former_addresses import former_at, heir_of, record_at
 from hub.models.records import Record
 
 
@@ -255,27 +254,14 @@ class RecordIndexPage(RoutablePageMixin, BasePage):
 
     def _former_address(self, request: HttpRequest, slug: str) -> HttpResponse:
         """Where a slug leads that no public record has: 301, 410 or 404."""
-        record, former = self._record_at(slug), self._former(slug)
-        heir = self._heir(record, former)
-        if heir is not None and self.record_class().objects.public(self.language).filter(pk=heir.pk).exists():
+        model = self.record_class()
+        record, former = record_at(model, slug), former_at(model, slug)
+        heir = heir_of(model, record, former)
+        if heir is not None and model.objects.public(self.language).filter(pk=heir.pk).exists():
             return HttpResponsePermanentRedirect(heir.get_url(self.language) or "/")
         if former is not None or (record is not None and record.first_published_at):
             return render(request, "410.html", {"page": self}, status=410)
         raise Http404
-
-    def _record_at(self, slug: str) -> Record | None:
-        found: Record | None = self.record_class().objects.filter(slug=slug).first()
-        return found
-
-    def _former(self, slug: str) -> FormerAddress | None:
-        content_type = ContentType.objects.get_for_model(self.record_class())
-        return FormerAddress.objects.filter(content_type=content_type, slug=slug).first()
-
-    def _heir(self, record: Record | None, former: FormerAddress | None) -> Record | None:
-        """The record that answers for one that was public here, or for the one that had its address before."""
-        if record is None or not record.first_published_at:
-            record = self.record_class().objects.filter(pk=former.object_id).first() if former else None
-        return record.heir if record else None
 
     def has_address(self, subpath: str) -> bool:
         """Whether ``subpath`` (``"viborg-kunsthal/"``, ``"data.json/"``) answers here with anything but 404."""
@@ -286,8 +272,8 @@ class RecordIndexPage(RoutablePageMixin, BasePage):
         slug = found.get("slug")
         if slug is None:
             return True
-        record = self._record_at(slug)
-        return bool(record and record.first_published_at) or self._former(slug) is not None
+        record = record_at(self.record_class(), slug)
+        return bool(record and record.first_published_at) or former_at(self.record_class(), slug) is not None
 
 
 def watch_directories() -> None:
