@@ -144,6 +144,10 @@ HUB_IS_DEVELOPMENT = False
 FILE_UPLOAD_PERMISSIONS = 0o644
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+# What people choose their time zone from: the zones of places, as cities and events have them.
+_ZONES = (BASE_DIR / "hub" / "data" / "zones.txt").read_text(encoding="utf-8").splitlines()
+WAGTAIL_USER_TIME_ZONES = ["UTC", *(zone for zone in _ZONES if "/" in zone and not zone.startswith("#"))]
+
 WAGTAIL_SITE_NAME = "Viborg Visuals Hub"
 WAGTAILADMIN_BASE_URL = env.text("HUB_BASE_URL", "http://localhost:8000")
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
