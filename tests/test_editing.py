@@ -14,6 +14,7 @@ from wagtail.models import TaskState
 from wagtail.test.utils.form_data import querydict_from_html
 
 from events.tests.factories import EventFactory, VenueFactory
+from hub.choices import HelixSector
 from hub.models import ContentPage, HubImage, Tag
 from hub.tests.factories import TagFactory, ThemeFactory
 from partners.models import Partner
@@ -306,3 +307,45 @@ def test_a_rich_text_that_no_editor_wrote_is_no_error_of_ours(communications_cli
     assert save(communications_client, partner, body_en=body).status_code in {200, 302}
     partner.refresh_from_db()
     assert "<script>" not in partner.get_latest_revision_as_object().body_en
+
+
+# Partners
+
+
+@pytest.mark.parametrize(
+    ("year", "is_refused"), [("99999", True), ("0", True), ("799", True), ("1150", False), ("", False)]
+)
+def test_a_founding_year_is_one_that_an_import_would_take(communications_client, partner, year, is_refused):
+    answer = save(communications_client, partner, "publish", founded_year=year)
+    assert (answer.status_code == 200) is is_refused
+    text = answer.content.decode()
+    assert ("Write a year from 800 to" in text or "less than or equal" in text) is is_refused
+
+
+def test_a_further_sector_is_another_than_the_main_one(communications_client, partner):
+    rows = {
+        "further_sectors-TOTAL_FORMS": "1",
+        "further_sectors-0-id": "",
+        "further_sectors-0-ORDER": "1",
+        "further_sectors-0-DELETE": "",
+    }
+    repeated = rows | {"further_sectors-0-sector": partner.sector}
+    page = save(communications_client, partner, "publish", lead_en="Kept", **repeated)
+    assert page.status_code == 200
+    assert "This is the main sector; choose another." in page.content.decode()
+    assert "Kept" in page.content.decode()
+    assert (
+        save(communications_client, partner, "publish", **repeated | {"further_sectors-0-DELETE": "on"}).status_code
+        == 302
+    )
+    other = next(sector for sector in HelixSector if sector != partner.sector)
+    assert (
+        save(communications_client, partner, "publish", **rows | {"further_sectors-0-sector": other}).status_code == 302
+    )
+    assert [row.sector for row in partner.further_sectors.all()] == [other]
+
+
+def test_a_locked_record_is_named(communications_client, focal_point_user, partner):
+    Partner.objects.filter(pk=partner.pk).update(locked=True, locked_by=focal_point_user, locked_at=timezone.now())
+    page = save(communications_client, partner, "publish", lead_en="Too late").content.decode()
+    assert "“The Animation School” could not be saved, because it is locked." in page

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
-from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
@@ -18,8 +17,8 @@ from hub.models.records import LEAD_MAX_LENGTH
 from hub.slugs import MAX_LENGTH, slug_for
 from partners.imports.columns import heading_key
 from partners.imports.stock import Stock, Terms
+from partners.models.partner import EARLIEST_YEAR, latest_founding_year
 
-EARLIEST_YEAR = 800
 COORDINATE_STEP = Decimal("0.00001")
 TITLE_MAX_LENGTH = 200
 PLACE_MAX_LENGTH = 120
@@ -151,7 +150,7 @@ def _term(terms_of: Callable[[Stock], Terms]) -> Callable[[str, Stock], int]:
 
 def _year(text: str, stock: Stock) -> int:
     found = re.fullmatch(r"(\d{3,4})(-\d\d-\d\d)?", text.strip())
-    latest = timezone.localdate().year + 1
+    latest = latest_founding_year()
     if not found or not EARLIEST_YEAR <= int(found[1]) <= latest:
         raise CellError(
             _("“%(text)s” is not a year from %(first)s to %(last)s.")

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -17,6 +18,7 @@ from hub.choices import HelixSector
 from hub.geography import LATITUDE, LONGITUDE, coordinate_constraints
 from hub.models import Record
 from hub.querysets import public_links, public_or_none
+from partners.admin_forms import PartnerForm
 from partners.matches import exchange_of
 from partners.models.exchange import PartnerNeed, PartnerOffer
 from partners.querysets import PartnerQuerySet
@@ -24,6 +26,23 @@ from partners.querysets import PartnerQuerySet
 # No \d: it means the digits of every script.
 CVR_SHAPE = r"^[0-9]{8}\Z"
 cvr_number = RegexValidator(CVR_SHAPE, _("A CVR number has eight digits."))
+
+
+EARLIEST_YEAR = 800
+
+
+def latest_founding_year() -> int:
+    """Next year: an organisation may be about to begin."""
+    return timezone.localdate().year + 1
+
+
+def founding_year(year: int) -> None:
+    """Refuse a year in which no organisation was founded; imports say the same."""
+    latest = latest_founding_year()
+    if not EARLIEST_YEAR <= year <= latest:
+        # As text: years have no thousands to separate.
+        values = {"first": str(EARLIEST_YEAR), "last": str(latest)}
+        raise ValidationError(_("Write a year from %(first)s to %(last)s."), code="no_founding_year", params=values)
 
 
 class TaggedPartner(ItemBase):
@@ -50,7 +69,9 @@ class Partner(Record):
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("part of")
     )
-    founded_year = models.PositiveSmallIntegerField(_("founded"), null=True, blank=True, help_text=_("Year."))
+    founded_year = models.PositiveSmallIntegerField(
+        _("founded"), null=True, blank=True, validators=[founding_year], help_text=_("Year.")
+    )
     who_panels = [
         FieldRowPanel([FieldPanel("sector"), FieldPanel("kind")]),
         InlinePanel("further_sectors", label=_("further sector"), heading=_("Further sectors")),
@@ -98,6 +119,7 @@ class Partner(Record):
         *Record.closing_panels,
     ]
     search_fields = [*Record.search_fields, index.FilterField("sector")]
+    base_form_class = PartnerForm
     objects = PartnerQuerySet.as_manager()
 
     class Meta(Record.Meta):
