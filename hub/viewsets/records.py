@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.panels import ObjectList, Panel, TabbedInterface
@@ -49,6 +50,14 @@ class RecordEditView(LookAlikeWarningMixin, EditView):
             messages.info(request, text)
         response: HttpResponse = super().get(request, *args, **kwargs)
         return response
+
+    def is_valid(self, form: Any) -> bool:
+        """As Wagtail's; a locked record is named by its title."""
+        is_valid: bool = super().is_valid(form)
+        if getattr(self, "produced_error_code", "") == "locked":
+            text = gettext("“%(title)s” could not be saved, because it is locked.")
+            self.produced_error_message = text % {"title": self.object}
+        return is_valid
 
 
 class RecordChooserColumnsMixin:
