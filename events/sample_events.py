@@ -65,7 +65,7 @@ SAMPLES = (
     SampleEvent(
         "Lysaften ved domkirken", "An evening of light at the cathedral",
         "Første prøve på en ny facadefilm.", "First try-out of a new facade film.",
-        "performance", -30, time=SEVEN, venue="Viborg Domkirke", partners=("Viborg Domkirke", "Tumblehead"),
+        "performance", -45, time=SEVEN, venue="Viborg Domkirke", partners=("Viborg Domkirke", "Tumblehead"),
         tags=("projection mapping", "byrum"), project="Vægge der fortæller",
     ),
     SampleEvent(

@@ -42,13 +42,13 @@ SAMPLES = (
     SampleProject(
         "Levende læring i skolen", "Living learning at school",
         "Skoleklasser animerer pensum sammen med studerende.", "School classes animate their syllabus with students.",
-        -20, -8, ("Animated Learning Lab", "Viborg Kommune"), ("Viborg",), ("animation", "læring", "børn"),
+        -20, -3, ("Animated Learning Lab", "Viborg Kommune"), ("Viborg",), ("animation", "læring", "børn"),
         ("access_and_participation",), ("pilot_projects",), ("learning",), ("social",), (4,),
     ),
     SampleProject(
         "Vægge der fortæller", "Walls that tell",
         "Tre facader i bymidten bliver lærred for lokale fortællinger.", "Three town-centre walls become canvases for local stories.",
-        -16, -2, ("Viborg Kunsthal", "Viborg Domkirke", "Tumblehead"), ("Viborg", "York"),
+        -16, -1, ("Viborg Kunsthal", "Viborg Domkirke", "Tumblehead"), ("Viborg", "York"),
         ("projection mapping", "byrum", "kulturarv"), ("creativity_in_urban_development",), ("pilot_projects",),
         ("co_creation",), ("cultural",), (11,),
     ),
@@ -86,7 +86,7 @@ SAMPLES = (
     SampleProject(
         "Spil med historien", "Play with history",
         "Museet og studerende gør byens fortid til et spil.", "The museum and students turn the town's past into a game.",
-        3, 24, ("Viborg Museum / Museum Wibergis", "Media College Denmark"), ("Viborg", "Braga"), ("spil", "kulturarv", "AR/VR"),
+        -1, 22, ("Viborg Museum / Museum Wibergis", "Media College Denmark"), ("Viborg", "Braga"), ("spil", "kulturarv", "AR/VR"),
         ("access_and_participation",), ("pilot_projects",), ("learning", "communities"), ("cultural",), (4, 11),
     ),
 )  # fmt: skip

@@ -87,3 +87,11 @@ def test_no_public_page_loads_a_column_late(sample_content, client, monkeypatch)
     for url in ("/da/", "/en/", "/en/map/", "/en/network/", "/en/events/?view=month", "/en/tags/animation/"):
         assert client.get(url).status_code == 200, url
     assert not set(late)
+
+
+def test_sample_events_of_a_project_happen_while_it_lasts(sample_content):
+    found = Event.objects.filter(is_sample=True, project__is_sample=True).select_related("project")
+    assert found.count() >= 8
+    for event in found:
+        assert event.project.start <= event.start_date, event
+        assert (event.end_date or event.start_date) <= event.project.end, event
