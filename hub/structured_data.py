@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urljoin
 
 from django.db.models import Model
-from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from wagtail.models import Page
@@ -15,6 +14,7 @@ from wagtail.models import Page
 from hub.bilingual import text_in
 from hub.models import HomePage, Record, RecordIndexPage, StoryPage, Tag, Theme
 from hub.sanitising import clean_source
+from hub.search_documents import plain_text
 
 DESCRIPTION_LENGTH = 200
 # As in Django's json_script: nothing in the data can end the script element.
@@ -56,16 +56,13 @@ def filled(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def short(text: str) -> str:
-    """Plain text of at most 200 characters, cut between words."""
-    plain = " ".join(strip_tags(text).split())
-    return Truncator(plain).chars(DESCRIPTION_LENGTH)
+    """Plain text on one line, of at most 200 characters; what looks like markup in it is words, as on the page."""
+    return Truncator(" ".join(text.split())).chars(DESCRIPTION_LENGTH)
 
 
 def description_of(record: Record, language: str) -> str:
     """The summary of ``record``, or the beginning of its text."""
-    return short(
-        text_in(record, "lead", language) or clean_source(text_in(record, "body", language)).replace("<", " <")
-    )
+    return short(text_in(record, "lead", language) or plain_text(clean_source(text_in(record, "body", language))))
 
 
 def reference(record: Record, kind: str, surroundings: Surroundings) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import re
 import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.utils.html import escape
 from django.utils.translation import override
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import PageViewRestriction
@@ -180,3 +181,17 @@ def test_switch_falls_back_to_the_nearest_translated_ancestor(home):
 def test_preview_stays_out_of_indexes(site):
     html = rendered(HEAD, "/en/", record=PartnerFactory(), is_preview=True)
     assert html.strip() == '<meta name="robots" content="noindex">'
+
+
+@pytest.mark.parametrize("lead", ["Sound <studio> & games", "a < b > c", "<b>Not bold</b>"])
+def test_what_looks_like_markup_in_plain_text_is_told_as_it_is_shown(client, site, lead):
+    PartnerFactory(title_en="Studio", lead_en=lead)
+    page = client.get("/en/partners/studio/").content.decode()
+    assert f'<meta name="description" content="{escape(lead)}">' in page
+    assert told(page)["EducationalOrganization"]["description"] == lead
+
+
+def test_a_description_made_of_rich_text_has_no_markup(client, site):
+    PartnerFactory(title_en="Studio", body_en="<h2>Who</h2><p>We &amp; you, a &lt; b</p>")
+    page = client.get("/en/partners/studio/").content.decode()
+    assert told(page)["EducationalOrganization"]["description"] == "Who We & you, a < b"
