@@ -21,7 +21,8 @@ def _path_of(text: str) -> str:
 
 
 def _needs_translation(text: Any) -> bool:
-    return isinstance(text, str) and any(character.isalpha() for character in text)
+    """Words, and numbers too: a thousand is written 1.000 in Danish and 1,000 in English."""
+    return isinstance(text, str) and any(character.isalnum() for character in text)
 
 
 def _texts(table: TypedTable) -> Iterable[str]:
@@ -53,7 +54,7 @@ class TableBlock(TypedTableBlock):
         return cleaned
 
     def get_translatable_segments(self, value: TypedTable) -> list[StringSegmentValue]:
-        """Caption, headings and cells; each text once, numbers not at all."""
+        """Caption, headings and cells; each text once."""
         texts = dict.fromkeys(text for text in _texts(value) if _needs_translation(text))
         return [StringSegmentValue(_path_of(text), text) for text in texts]
 
