@@ -27,7 +27,7 @@ class EventViewSet(RecordViewSet):
         DateColumn("start_date", label=_("First day"), sort_key="start_date"),
         Column("kind", label=_("Kind"), sort_key="kind__title_da"),
         Column("city", label=_("Host city")),
-        "status",
+        Column("status", label=_("Event status"), accessor="get_status_display", sort_key="status"),
     ]
     chooser_columns = [DateColumn("start_date", label=_("First day")), Column("kind", label=_("Kind"))]
     own_exports = [

@@ -67,6 +67,7 @@ class CityViewSet(RecordViewSet):
         "designated_year",
     ]
     chooser_columns = [Column("country", label=_("Country"), accessor="country.name")]
+    export_headings = RecordViewSet.export_headings | {"country.name": _("Country")}
     own_exports = ["country.name", "designated_year", "website", "timezone", "latitude", "longitude"]
 
 

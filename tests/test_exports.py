@@ -5,7 +5,9 @@ import io
 
 import openpyxl
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from events.tests.factories import EventFactory, VenueFactory
 from hub.tests.factories import TagFactory, ThemeFactory
@@ -73,3 +75,17 @@ def test_the_export_holds_what_the_filters_show(communications_client):
     content = b"".join(response.streaming_content).decode()
     assert "Firma" in content
     assert "Skole" not in content
+
+
+@pytest.mark.parametrize("name", FACTORIES)
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_headings_are_words_and_no_two_are_the_same(communications_client, communications_user, name, language):
+    UserProfile.objects.filter(user=communications_user).update(preferred_language=language)
+    FACTORIES[name]()
+    heading = csv_rows(export(communications_client, name, "csv"))[0]
+    assert not [word for word in heading if "." in word or "_" in word]
+    assert len(set(heading)) == len(heading)
+    page = communications_client.get(reverse(f"wagtailsnippets_{name}:list")).content.decode()
+    table = BeautifulSoup(page, "html.parser").find("table", class_="listing")
+    columns = [column.get_text(" ", strip=True) for column in table.thead.find_all("th")]
+    assert len(set(columns)) == len(columns)
