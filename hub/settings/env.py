@@ -9,19 +9,23 @@ from environs import Env, EnvError
 _env = Env()
 
 
+class WrongSettingError(ImproperlyConfigured):
+    """A value of the environment is missing or wrong; the message names it and is all that anybody needs to read."""
+
+
 def _read(parse: Callable[..., Any], name: str, default: Any) -> Any:
     options = {} if default is ... else {"default": default}
     try:
         return parse(name, **options)
     except EnvError as error:
-        raise ImproperlyConfigured(f"The environment variable {name} is missing or wrong: {error}") from error
+        raise WrongSettingError(f"The environment variable {name} is missing or wrong: {error}") from error
 
 
 def text(name: str, default: Any = ...) -> str:
     """A non-empty string; required when no default is given."""
     value: str = _read(_env.str, name, default)
     if value == "" and default is ...:
-        raise ImproperlyConfigured(f"The environment variable {name} is empty; it needs a value.")
+        raise WrongSettingError(f"The environment variable {name} is empty; it needs a value.")
     return value
 
 
@@ -42,7 +46,7 @@ def words(name: str, default: Any = ...) -> list[str]:
     value: list[str] = _read(_env.list, name, default)
     kept = [word.strip() for word in value if word.strip()]
     if not kept and default is ...:
-        raise ImproperlyConfigured(f"The environment variable {name} is empty; it needs at least one word.")
+        raise WrongSettingError(f"The environment variable {name} is empty; it needs at least one word.")
     return kept
 
 
