@@ -1,5 +1,6 @@
 """Named filters and loading plans of the events app."""
 
+import datetime as dt
 from typing import Self
 
 from django.db.models import F, Q
@@ -8,29 +9,44 @@ from django.utils import timezone
 from hub.querysets import RecordQuerySet
 
 
+def _last_day_q(comparison: str, day: dt.date) -> Q:
+    """The last day of the last time compared with ``day``; rows written in bulk may know only days of the first."""
+    once = Q(last_date__isnull=True)
+    return (
+        Q(**{f"last_date__{comparison}": day})
+        | once & Q(**{f"end_date__{comparison}": day})
+        | once & Q(end_date__isnull=True, **{f"start_date__{comparison}": day})
+    )
+
+
 class EventQuerySet(RecordQuerySet):
     """What events can be asked."""
 
-    when_fields = ("start_date", "end_date", "starts_at", "ends_at", "timezone")
-    link_fields = (*RecordQuerySet.link_fields, *when_fields, "status", "attendance")
+    again_fields = ("start_time", "end_time", "last_date", "recurrence", "recurs_until", "recurs_count", "skipped_days")
+    when_fields = ("start_date", "end_date", "starts_at", "ends_at", "timezone", *again_fields)
+    link_fields = (
+        *RecordQuerySet.link_fields,
+        *when_fields,
+        "status",
+        "attendance",
+        "call_opens_at",
+        "deadline",
+    )
     card_relations = ("image", "kind", "city", "venue")
-    page_relations = ("image", "kind", "city", "venue", "project", "scope")
+    page_relations = ("image", "kind", "city", "venue", "project", "scope", "parent")
 
     def coming(self) -> Self:
         """Keep what has not ended; soonest first. Days are those of the site's zone."""
-        today = timezone.localdate()
-        still_on = Q(end_date__gte=today) | Q(end_date__isnull=True, start_date__gte=today)
-        return self.filter(still_on).order_by("start_date", "starts_at", "pk")
+        return self.filter(_last_day_q("gte", timezone.localdate())).order_by("start_date", "starts_at", "pk")
 
     def past(self) -> Self:
         """Keep what has ended; latest first, unknown dates last."""
-        today = timezone.localdate()
-        over = Q(end_date__lt=today) | Q(end_date__isnull=True, start_date__lt=today) | Q(start_date__isnull=True)
+        over = _last_day_q("lt", timezone.localdate()) | Q(start_date__isnull=True)
         return self.filter(over).order_by(F("start_date").desc(nulls_last=True), "pk")
 
     def for_open_data(self) -> Self:
-        """Open data names kind, city, venue and scope."""
-        return super().for_open_data().select_related("kind", "city", "venue", "scope")
+        """Open data names kind, city, venue, scope and the event that it is a part of."""
+        return super().for_open_data().select_related("kind", "city", "venue", "scope", "parent")
 
 
 class VenueQuerySet(RecordQuerySet):

@@ -1,12 +1,15 @@
 """Exchange events and the venues that they take place in."""
 
-from events.models.event import Event, EventCity, EventPartner, TaggedEvent
+from events.models.changes import EventChange
+from events.models.event import Event
 from events.models.index_pages import EventIndexPage, VenueIndexPage
 from events.models.kinds import EventKind
+from events.models.parts import EventCity, EventPartner, TaggedEvent
 from events.models.venue import TaggedVenue, Venue
 
 __all__ = [
     "Event",
+    "EventChange",
     "EventCity",
     "EventIndexPage",
     "EventKind",

@@ -1,72 +1,78 @@
 """Exchange events: festivals, conferences, residencies, study visits, workshops, meetings, open calls."""
 
-import datetime as dt
-import zoneinfo
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from modelcluster.fields import ParentalKey
-from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
-from events.choices import Attendance, EventStatus, OrganiserRole
+from events.admin_forms import EventAdminForm
+from events.choices import Attendance, CallState, OrganiserRole, language_label
+from events.models.changes import EventChange, announced
+from events.models.parts import TaggedEvent
+from events.models.timing import Timed
 from events.querysets import EventQuerySet
-from hub.geography import validate_zone, zone_constraint
+from hub.bilingual import Bilingual
+from hub.choices import Audience
+from hub.geography import zone_constraint
 from hub.models import Record
 from hub.querysets import public_links, public_or_none
 from partners.choices import CityRole
 
-
-class TaggedEvent(ItemBase):
-    """A tag on an event."""
-
-    tag = models.ForeignKey("hub.Tag", models.PROTECT, related_name="tagged_events", verbose_name=_("tag"))
-    content_object = ParentalKey("events.Event", on_delete=models.CASCADE, related_name="tagged_items")
-
-    class Meta:
-        verbose_name = _("tag of an event")
-        constraints = [models.UniqueConstraint(fields=["tag", "content_object"], name="event_has_tag_once")]
+MAX_CHOICES = 20
 
 
-class Event(Record):
-    """Something that takes place: whole days as dates, otherwise a time in the event's own zone.
+def _check_keys(values: Any, is_known: Any) -> None:
+    if not isinstance(values, list) or len(values) > MAX_CHOICES or not all(is_known(value) for value in values):
+        raise ValidationError(_("Choose from the list."))
 
-    ``start_date`` and ``end_date`` are days of the event's zone and are always set when the time is known;
-    ``starts_at`` and ``ends_at`` are set as well unless it lasts whole days.
-    """
+
+def validate_audiences(values: Any) -> None:
+    """Raise ``ValidationError`` unless ``values`` is a list of audiences."""
+    _check_keys(values, lambda value: value in Audience.values)
+
+
+def _is_language(code: Any) -> bool:
+    try:
+        return bool(language_label(code))
+    except (TypeError, ValueError):
+        return False
+
+
+def validate_languages(values: Any) -> None:
+    """Raise ``ValidationError`` unless ``values`` is a list of languages."""
+    _check_keys(values, _is_language)
+
+
+class Event(Timed, Record):
+    """Something that takes place, alone or as an item of another event's programme."""
 
     kind = models.ForeignKey(
         "events.EventKind", models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("kind")
     )
-    status = models.CharField(_("status"), max_length=12, choices=EventStatus, default=EventStatus.SCHEDULED)
     attendance = models.CharField(_("attendance"), max_length=8, choices=Attendance, default=Attendance.ONSITE)
-    kind_panels = [FieldPanel("kind"), FieldRowPanel([FieldPanel("status"), FieldPanel("attendance")])]
-
-    timezone = models.CharField(
-        _("time zone"),
-        max_length=50,
-        default="Europe/Copenhagen",
-        validators=[validate_zone],
-        help_text=_("The zone of the place, for example Europe/Copenhagen; times below are in this zone."),
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="programme_items",
+        verbose_name=_("part of"),
+        help_text=_("The event in whose programme this is."),
     )
-    start_date = models.DateField(_("first day"), null=True, blank=True, help_text=_("Empty if it is not known."))
-    start_time = models.TimeField(_("begins"), null=True, blank=True, help_text=_("Empty if it lasts whole days."))
-    end_date = models.DateField(_("last day"), null=True, blank=True, help_text=_("Empty if it is one day."))
-    end_time = models.TimeField(_("ends"), null=True, blank=True)
-    starts_at = models.DateTimeField(null=True, editable=False)
-    ends_at = models.DateTimeField(null=True, editable=False)
-    deadline = models.DateTimeField(_("deadline"), null=True, blank=True, help_text=_("Of an open call."))
-    when_panels = [
-        FieldPanel("timezone"),
-        FieldRowPanel([FieldPanel("start_date"), FieldPanel("start_time")]),
-        FieldRowPanel([FieldPanel("end_date"), FieldPanel("end_time")]),
-        FieldPanel("deadline"),
-    ]
+    kind_panels = [FieldPanel("kind"), FieldPanel("attendance"), FieldPanel("parent")]
+
+    call_opens_at = models.DateTimeField(
+        _("opens"), null=True, blank=True, help_text=_("Of an open call, by the clock of the event’s zone.")
+    )
+    deadline = models.DateTimeField(
+        _("deadline"), null=True, blank=True, help_text=_("Of an open call, by the clock of the event’s zone.")
+    )
+    call_panels = [FieldRowPanel([FieldPanel("call_opens_at"), FieldPanel("deadline")])]
 
     city = models.ForeignKey(
         "partners.City",
@@ -85,6 +91,25 @@ class Event(Record):
         FieldRowPanel([FieldPanel("city"), FieldPanel("venue")]),
         FieldPanel("online_url"),
         FieldPanel("website"),
+    ]
+
+    audiences = models.JSONField(_("for whom"), default=list, blank=True, validators=[validate_audiences])
+    languages = models.JSONField(_("languages"), default=list, blank=True, validators=[validate_languages])
+    capacity = models.PositiveIntegerField(
+        _("capacity"), null=True, blank=True, help_text=_("People. Empty if there is room for all.")
+    )
+    is_free = models.BooleanField(_("free of charge"), default=False)
+    cost_da = models.CharField(_("price in Danish"), max_length=160, blank=True)
+    cost_en = models.CharField(_("price in English"), max_length=160, blank=True)
+    access_da = models.TextField(_("accessibility in Danish"), blank=True, help_text=_("Steps, lift, hearing loop …"))
+    access_en = models.TextField(_("accessibility in English"), blank=True)
+    taking_part_panels = [
+        FieldPanel("audiences"),
+        FieldPanel("languages"),
+        FieldRowPanel([FieldPanel("capacity"), FieldPanel("is_free")]),
+        FieldRowPanel([FieldPanel("cost_da"), FieldPanel("cost_en")]),
+        FieldPanel("access_da"),
+        FieldPanel("access_en"),
     ]
 
     project = models.ForeignKey(
@@ -111,8 +136,12 @@ class Event(Record):
     panels = [
         *Record.panels,
         MultiFieldPanel(kind_panels, _("What it is")),
-        MultiFieldPanel(when_panels, _("When")),
+        MultiFieldPanel(Timed.when_panels, _("When")),
+        MultiFieldPanel(Timed.again_panels, _("Again")),
+        MultiFieldPanel(Timed.status_panels, _("Whether it takes place")),
+        MultiFieldPanel(call_panels, _("Open call")),
         MultiFieldPanel(where_panels, _("Where")),
+        MultiFieldPanel(taking_part_panels, _("Taking part")),
         MultiFieldPanel(who_panels, _("Who")),
         *Record.closing_panels,
     ]
@@ -123,58 +152,91 @@ class Event(Record):
         verbose_name_plural = _("events")
         constraints = [
             *Record.Meta.constraints,
+            *Timed.Meta.constraints,
             zone_constraint("event"),
             models.CheckConstraint(
-                condition=Q(end_date__isnull=True) | Q(start_date__isnull=True) | Q(end_date__gte=F("start_date")),
-                name="event_dates_in_order",
-                violation_error_message=_("The last day can’t be before the first."),
+                condition=Q(call_opens_at__isnull=True) | Q(deadline__isnull=True) | Q(deadline__gt=F("call_opens_at")),
+                name="event_call_opens_before_deadline",
+                violation_error_message=_("A call opens before its deadline."),
             ),
             models.CheckConstraint(
-                condition=Q(ends_at__isnull=True) | Q(starts_at__isnull=True) | Q(ends_at__gte=F("starts_at")),
-                name="event_times_in_order",
-                violation_error_message=_("The event can’t end before it begins."),
+                condition=Q(parent__isnull=True) | ~Q(parent=F("pk")), name="event_not_its_own_programme"
             ),
         ]
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save with the moments that days, times and zone amount to."""
-        self.starts_at, self.ends_at = self._moments()
-        super().save(*args, **kwargs)
-
-    def _moments(self) -> tuple[dt.datetime | None, dt.datetime | None]:
-        if self.start_date is None or self.start_time is None:
-            return None, None
-        zone = zoneinfo.ZoneInfo(self.timezone)
-        starts = dt.datetime.combine(self.start_date, self.start_time, zone)
-        if self.end_time is None:
-            return starts, None
-        return starts, dt.datetime.combine(self.end_date or self.start_date, self.end_time, zone)
+    cost = Bilingual("cost")
+    access = Bilingual("access")
+    base_form_class = EventAdminForm
 
     def clean(self) -> None:
         super().clean()
-        if self.start_time and not self.start_date:
-            raise ValidationError({"start_date": _("A time needs its day.")})
-        if self.end_time and not self.start_time:
-            raise ValidationError({"start_time": _("Write when it begins, too.")})
-        if self.end_date and not self.start_date:
-            raise ValidationError({"start_date": _("Write the first day, too.")})
-        try:
-            starts, ends = self._moments()
-        except (zoneinfo.ZoneInfoNotFoundError, ValueError):
-            return  # the field's own validator says what is wrong with the zone
-        if starts and ends and ends < starts:
-            raise ValidationError({"end_time": _("The event can’t end before it begins.")})
+        if self.call_opens_at and self.deadline and self.call_opens_at >= self.deadline:
+            raise ValidationError({"deadline": _("A call opens before its deadline.")})
+        if self.parent is not None:
+            self._check_parent(self.parent)
+
+    def _check_parent(self, parent: "Event") -> None:
+        if parent.pk == self.pk:
+            raise ValidationError({"parent": _("An event can’t be part of itself.")})
+        if parent.parent_id is not None:
+            raise ValidationError({"parent": _("“%(title)s” is a part of an event itself.") % {"title": parent}})
+        if self.pk and self.programme_items.exists():
+            raise ValidationError({"parent": _("This event has a programme of its own.")})
+
+    # History
+
+    def publish(self, *args: Any, **kwargs: Any) -> Any:
+        """Publish; a changed time, place or status is kept as history and raises the sequence, in one transaction."""
+        with transaction.atomic():
+            before = type(self).objects.select_for_update().filter(pk=self.pk).first()
+            published = super().publish(*args, **kwargs)
+            after = type(self).objects.get(pk=self.pk)
+            if before and before.first_published_at and after.live:
+                self._keep_history(before, after)
+            return published
+
+    def _keep_history(self, before: "Event", after: "Event") -> None:
+        was, becomes, sequence = announced(before), announced(after), before.sequence
+        if was != becomes:
+            sequence += 1
+            note = {"note_da": after.status_note_da, "note_en": after.status_note_en}
+            EventChange.objects.create(event=after, sequence=sequence, before=was, after=becomes, **note)
+        if after.sequence != sequence:
+            type(self).objects.filter(pk=self.pk).update(sequence=sequence)
+        self.sequence = sequence
+
+    def with_content_json(self, content: dict[str, Any]) -> "Event":
+        """The event of a revision; how often it was changed in public is no matter of drafts."""
+        made: Event = super().with_content_json(content)
+        made.sequence = self.sequence
+        return made
+
+    # What follows from the fields
 
     @property
-    def is_all_day(self) -> bool:
-        """Whether it lasts whole days."""
-        return self.starts_at is None
+    def call_state(self) -> CallState | None:
+        """How the open call stands now; ``None`` if it is none."""
+        if self.deadline is None and self.call_opens_at is None:
+            return None
+        now = timezone.now()
+        if self.deadline is not None and self.deadline < now:
+            return CallState.CLOSED
+        return CallState.COMING if self.call_opens_at is not None and self.call_opens_at > now else CallState.OPEN
 
     @property
-    def is_over(self) -> bool:
-        """Whether its last day lies behind us, in the event's zone."""
-        last = self.end_date or self.start_date
-        return last is not None and last < timezone.localdate(timezone=zoneinfo.ZoneInfo(self.timezone))
+    def is_open_call(self) -> bool:
+        """Whether it can be answered now."""
+        return self.call_state == CallState.OPEN
+
+    @property
+    def audience_labels(self) -> list[str]:
+        """For whom it is, in the reader's language."""
+        return [str(Audience(value).label) for value in self.audiences]
+
+    @property
+    def language_labels(self) -> list[str]:
+        """The languages it is held in, in the reader's language."""
+        return [language_label(code) for code in self.languages]
 
     @property
     def kicker(self) -> str:
@@ -188,8 +250,18 @@ class Event(Record):
             "cities": public_links(self, "city_links", "city"),
             "city": public_or_none(self.city),
             "venue": public_or_none(self.venue),
+            "parent": public_or_none(self.parent),
+            "programme": self._public_programme(),
+            "changes": list(self.changes.order_by("changed_at", "pk")) if self.pk else [],
             "project": public_or_none(self.project),
         }
+
+    def _public_programme(self) -> list[Any]:
+        """The items of the programme that a visitor may see, in their order."""
+        if self.pk is None:
+            return []
+        items = type(self).objects.public().filter(parent=self).select_related("kind", "city", "venue")
+        return list(items.order_by(F("start_date").asc(nulls_last=True), "starts_at", "pk"))
 
     def open_data(self, language: str) -> dict[str, Any]:
         return super().open_data(language) | {
@@ -201,40 +273,28 @@ class Event(Record):
             "end_date": self.end_date,
             "starts_at": self.starts_at,
             "ends_at": self.ends_at,
+            "last_date": self.last_date,
+            "recurrence": self.recurrence,
+            "recurs_until": self.recurs_until,
+            "recurs_count": self.recurs_count,
+            "skipped_days": self.skipped_days,
+            "sequence": self.sequence,
+            "status_note_da": self.status_note_da,
+            "status_note_en": self.status_note_en,
+            "part_of": str(self.parent.uid) if self.parent and self.parent.is_visible else "",
+            "call_opens_at": self.call_opens_at,
             "deadline": self.deadline,
+            "audiences": self.audiences,
+            "languages": self.languages,
+            "capacity": self.capacity,
+            "is_free": self.is_free,
+            "cost_da": self.cost_da,
+            "cost_en": self.cost_en,
+            "access_da": self.access_da,
+            "access_en": self.access_en,
             "city": str(self.city) if self.city and self.city.is_visible else "",
             "venue": str(self.venue) if self.venue and self.venue.is_visible else "",
             "scope": self.scope.key if self.scope else "",
             "website": self.website,
             "source": self.source,
         }
-
-
-class EventPartner(models.Model):
-    """A partner's part in an event."""
-
-    event = ParentalKey(Event, on_delete=models.CASCADE, related_name="partner_links")
-    partner = models.ForeignKey(
-        "partners.Partner", models.PROTECT, related_name="event_links", verbose_name=_("partner")
-    )
-    role = models.CharField(_("role"), max_length=20, choices=OrganiserRole, default=OrganiserRole.ORGANISER)
-    panels = [FieldPanel("partner"), FieldPanel("role")]
-
-    class Meta:
-        verbose_name = _("partner in an event")
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["event", "partner", "role"], name="event_partner_role_once")]
-
-
-class EventCity(models.Model):
-    """A city that takes part in an event."""
-
-    event = ParentalKey(Event, on_delete=models.CASCADE, related_name="city_links")
-    city = models.ForeignKey("partners.City", models.PROTECT, related_name="event_links", verbose_name=_("city"))
-    role = models.CharField(_("role"), max_length=20, choices=CityRole, default=CityRole.PARTICIPANT)
-    panels = [FieldPanel("city"), FieldPanel("role")]
-
-    class Meta:
-        verbose_name = _("city in an event")
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["event", "city"], name="event_city_once")]
