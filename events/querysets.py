@@ -3,13 +3,26 @@
 import datetime as dt
 from typing import Self
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from hub.querysets import RecordQuerySet
+from hub.querysets import RecordQuerySet, with_relations
+
+CALENDAR_FIELDS = (
+    "uid",
+    "sequence",
+    "online_url",
+    "is_free",
+    "cost_da",
+    "cost_en",
+    "status_note_da",
+    "status_note_en",
+    "first_published_at",
+    "last_published_at",
+)
 
 
-def _last_day_q(comparison: str, day: dt.date) -> Q:
+def last_day_q(comparison: str, day: dt.date) -> Q:
     """The last day of the last time compared with ``day``; rows written in bulk may know only days of the first."""
     once = Q(last_date__isnull=True)
     return (
@@ -37,12 +50,25 @@ class EventQuerySet(RecordQuerySet):
 
     def coming(self) -> Self:
         """Keep what has not ended; soonest first. Days are those of the site's zone."""
-        return self.filter(_last_day_q("gte", timezone.localdate())).order_by("start_date", "starts_at", "pk")
+        return self.filter(last_day_q("gte", timezone.localdate())).order_by("start_date", "starts_at", "pk")
 
     def past(self) -> Self:
         """Keep what has ended; latest first, unknown dates last."""
-        over = _last_day_q("lt", timezone.localdate()) | Q(start_date__isnull=True)
+        over = last_day_q("lt", timezone.localdate()) | Q(start_date__isnull=True)
         return self.filter(over).order_by(F("start_date").desc(nulls_last=True), "pk")
+
+    def for_page(self) -> Self:
+        """Whether there is a programme and a history comes with the row: most have none, and need no query for it."""
+        items = self.model._base_manager.filter(parent=OuterRef("pk"))
+        changes = self.model.changes.rel.related_model.objects.filter(event=OuterRef("pk"))
+        return super().for_page().annotate(has_programme=Exists(items), has_changes=Exists(changes))
+
+    def for_calendar(self) -> Self:
+        """Load what calendars and feeds tell of each event, in a fixed number of queries."""
+        own = (*self.link_fields, *self.card_fields, *CALENDAR_FIELDS)
+        relations = ("kind", "city", "venue")
+        found = self.select_related(*relations).only(*own, *with_relations(self.model, relations))
+        return found.prefetch_related("tags")
 
     def for_open_data(self) -> Self:
         """Open data names kind, city, venue, scope and the event that it is a part of."""

@@ -112,7 +112,7 @@ def _rule_days(schedule: Schedule) -> list[dt.date]:
     rule = ";".join(f"{name}={value}" for name, value in schedule.rule.items())
     begin = dt.datetime.combine(schedule.start_date, dt.time())
     found: Iterable[dt.datetime] = rrule.rrulestr(rule, dtstart=begin)
-    until = schedule.until or dt.date(min(schedule.start_date.year + MAX_YEARS, dt.MAXYEAR), 12, 31)
+    until = schedule.until or dt.date.max
     days = []
     for moment in found:
         if moment.date() > until or len(days) >= min(schedule.count or MAX_TIMES, MAX_TIMES):

@@ -31,14 +31,14 @@ def build_event(event: Event, language: str) -> SearchDocument:
             "sector": [partner.sector for partner in partners if partner.is_visible],
             "scope": [event.scope.key if event.scope else ""],
             "country": [str(host.country)] if host else [],
-            "year": years_between(event.start_date, event.end_date),
+            "year": years_between(event.start_date, event.last_date or event.end_date),
         },
-        related=both_titles([*partners, *cities, event.project]),
+        related=both_titles([*partners, *cities, event.project, event.parent]),
         names=(*both_titles([host, event.venue]), *(country_names(host.country) if host else ())),
         place=_place(event),
         status=event.status,
         start=event.start_date,
-        end=event.end_date or event.start_date,
+        end=event.last_date or event.end_date or event.start_date,
         latitude=float(at.latitude) if at is not None else None,
         longitude=float(at.longitude) if at is not None else None,
     )
@@ -64,5 +64,18 @@ def naming_venue(venue: Venue) -> Iterable[Model]:
     return venue.events.all()
 
 
-register(SearchableType(model="events.Event", build=build_event, card="components/event_card.html", order=4))
+def naming_event(event: Event) -> Iterable[Model]:
+    """The items of an event's programme."""
+    return event.programme_items.all()
+
+
+register(
+    SearchableType(
+        model="events.Event",
+        build=build_event,
+        card="components/event_card.html",
+        order=4,
+        mentioned_by=naming_event,
+    )
+)
 register(SearchableType(model="events.Venue", build=build_venue, order=5, mentioned_by=naming_venue))

@@ -4,7 +4,7 @@ import datetime as dt
 import zoneinfo
 from typing import Any
 
-from events.choices import Attendance, EventStatus, OrganiserRole
+from events.choices import Attendance, EventStatus, OrganiserRole, Recurrence
 from events.models import Event, Venue
 from hub.structured_data import Surroundings, coordinates, filled, record_facts, reference, register
 
@@ -50,6 +50,57 @@ def _locations(event: Event, surroundings: Surroundings) -> list[dict[str, Any]]
     return found
 
 
+_REPEATED = {
+    Recurrence.WEEKLY: "P1W",
+    Recurrence.FORTNIGHTLY: "P2W",
+    Recurrence.MONTHLY_DATE: "P1M",
+    Recurrence.MONTHLY_WEEKDAY: "P1M",
+    Recurrence.YEARLY: "P1Y",
+}
+
+
+def _repetition(event: Event) -> dict[str, Any]:
+    """How it is repeated; nothing for what happens once."""
+    schedule = event.schedule
+    if schedule is None or not event.recurrence:
+        return {}
+    return filled(
+        {
+            "@type": "Schedule",
+            "repeatFrequency": _REPEATED[Recurrence(event.recurrence)],
+            "startDate": schedule.start_date.isoformat(),
+            "startTime": schedule.start_time.isoformat() if schedule.start_time else "",
+            "endTime": schedule.end_time.isoformat() if schedule.end_time else "",
+            "endDate": event.last_date.isoformat() if event.last_date else "",
+            "repeatCount": event.recurs_count,
+            "exceptDate": [day.isoformat() for day in schedule.skipped],
+            "scheduleTimezone": event.timezone,
+        }
+    )
+
+
+def _former_start(event: Event, surroundings: Surroundings) -> str:
+    """When it was to begin before it was moved or postponed the last time."""
+    changes = surroundings.loaded.get("changes") or []
+    moved = next((change for change in reversed(changes) if change.changes_time), None)
+    if moved is None or event.status not in (EventStatus.MOVED, EventStatus.POSTPONED):
+        return ""
+    former = moved.former_time
+    return _when(former.starts, former.first, moved.before["timezone"]) if former else ""
+
+
+def _relatives(event: Event, surroundings: Surroundings) -> dict[str, Any]:
+    parent, items = surroundings.loaded.get("parent"), surroundings.loaded.get("programme") or []
+    return {
+        "superEvent": reference(parent, "Event", surroundings) if parent else {},
+        "subEvent": [
+            reference(item, "Event", surroundings)
+            | filled({"startDate": _when(item.starts_at, item.start_date, item.timezone)})
+            for item in items
+        ],
+    }
+
+
 def event_data(event: Event, surroundings: Surroundings) -> dict[str, Any]:
     """An event: when, in its own zone, where, whether it takes place and who organises it."""
     links = surroundings.loaded.get("partners") or []
@@ -62,6 +113,13 @@ def event_data(event: Event, surroundings: Surroundings) -> dict[str, Any]:
             "eventAttendanceMode": _ATTENDANCE[Attendance(event.attendance)],
             "location": _locations(event, surroundings),
             "organizer": organisers,
+            "previousStartDate": _former_start(event, surroundings),
+            "eventSchedule": _repetition(event),
+            "inLanguage": event.languages,
+            "audience": [{"@type": "Audience", "audienceType": label} for label in event.audience_labels],
+            "maximumAttendeeCapacity": event.capacity,
+            "isAccessibleForFree": True if event.is_free else None,
+            **_relatives(event, surroundings),
         }
     )
 

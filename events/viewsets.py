@@ -8,11 +8,11 @@ from hub.viewsets import RecordFilterSet, RecordViewSet, TermViewSet
 
 
 class EventFilterSet(RecordFilterSet):
-    """Events by kind, status, attendance and scope."""
+    """Events by kind, status, attendance, repetition and scope."""
 
     class Meta:
         model = Event
-        fields = ["kind", "status", "attendance", "scope"]
+        fields = ["kind", "status", "attendance", "recurrence", "scope"]
 
 
 class EventViewSet(RecordViewSet):
@@ -39,14 +39,28 @@ class EventViewSet(RecordViewSet):
         "start_time",
         "end_date",
         "end_time",
+        "recurrence",
+        "recurs_until",
+        "recurs_count",
+        "skipped_days",
+        "last_date",
+        "sequence",
+        "parent",
+        "call_opens_at",
         "deadline",
+        "audiences",
+        "languages",
+        "capacity",
+        "is_free",
+        "cost_da",
+        "cost_en",
         "city",
         "venue",
         "project",
         "scope",
         "website",
     ]
-    list_related = ["kind", "city", "venue", "project", "scope"]
+    list_related = ["kind", "city", "venue", "project", "scope", "parent"]
 
 
 class VenueFilterSet(RecordFilterSet):

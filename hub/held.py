@@ -69,6 +69,11 @@ class Held(Generic[T]):
             held = self._held = (token, self._build())
         return held[1]
 
+    @property
+    def generation(self) -> str:
+        """The token of the value as it was last given; the same in every process that has the same value."""
+        return str(self._held[0]) if self._held and self._held[0] else ""
+
     def renew(self) -> None:
         """Tell every process that the value has changed; for writes that send no signal."""
         renew({self.name})

@@ -15,5 +15,9 @@ urlpatterns = [
     path("corrections/<slug:type_key>/<uuid:uid>/", correction_views.suggest, name="suggest_correction"),
     re_path(r"^((?:[\w\-]+/)*)$", serve, name="serve"),
     # Wagtail's own pattern knows no file names; these are routes of index pages and records.
-    re_path(r"^((?:[\w\-]+/)+(?:data\.json|data\.csv))$", serve, name="serve_file"),
+    re_path(
+        r"^((?:[\w\-]+/)+(?:data\.json|data\.csv|(?:feed|event)\.ics|feed\.atom|qr\.svg|embed\.html))$",
+        serve,
+        name="serve_file",
+    ),
 ]

@@ -15,7 +15,9 @@ from hub.bilingual import Bilingual
 # What calendars are told of a change: each of these raises SEQUENCE.
 WHEN_FIELDS = ("timezone", "start_date", "start_time", "end_date", "end_time")
 AGAIN_FIELDS = ("recurrence", "recurs_until", "recurs_count", "skipped_days")
-ANNOUNCED_FIELDS = ("status", *WHEN_FIELDS, *AGAIN_FIELDS, "city_id", "venue_id", "attendance", "online_url")
+CALL_FIELDS = ("call_opens_at", "deadline")
+PLACE_FIELDS = ("city_id", "venue_id", "attendance", "online_url")
+ANNOUNCED_FIELDS = ("status", *WHEN_FIELDS, *AGAIN_FIELDS, *CALL_FIELDS, *PLACE_FIELDS)
 
 
 def _plain(value: Any) -> Any:
@@ -71,7 +73,7 @@ class EventChange(models.Model):
     @property
     def changes_place(self) -> bool:
         """Whether city, venue or the way to take part became others."""
-        return any(self.before[name] != self.after[name] for name in ("city_id", "venue_id", "attendance"))
+        return any(self.before[name] != self.after[name] for name in PLACE_FIELDS)
 
     @property
     def former_time(self) -> Occurrence | None:

@@ -252,13 +252,17 @@ class Event(Timed, Record):
             "venue": public_or_none(self.venue),
             "parent": public_or_none(self.parent),
             "programme": self._public_programme(),
-            "changes": list(self.changes.order_by("changed_at", "pk")) if self.pk else [],
+            "changes": self._published_changes(),
             "project": public_or_none(self.project),
         }
 
+    def _published_changes(self) -> list[EventChange]:
+        """The history, the oldest change first."""
+        return list(self.changes.all()) if self.pk and getattr(self, "has_changes", True) else []
+
     def _public_programme(self) -> list[Any]:
         """The items of the programme that a visitor may see, in their order."""
-        if self.pk is None:
+        if self.pk is None or not getattr(self, "has_programme", True):
             return []
         items = type(self).objects.public().filter(parent=self).select_related("kind", "city", "venue")
         return list(items.order_by(F("start_date").asc(nulls_last=True), "starts_at", "pk"))

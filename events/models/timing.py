@@ -16,6 +16,7 @@ from events.choices import EventStatus, Recurrence
 from events.schedules import MAX_TIMES, MAX_YEARS, Occurrence, Schedule
 from hub.bilingual import Bilingual
 from hub.geography import validate_zone
+from hub.graphics.month import FIRST_YEAR, LAST_YEAR
 
 
 def validate_days(value: Any) -> None:
@@ -30,7 +31,10 @@ def days_of(value: list[str]) -> tuple[dt.date, ...]:
     """The days of a list of texts, in order, each once. Raises ``TypeError`` or ``ValueError`` for anything else."""
     if not isinstance(value, list | tuple):
         raise TypeError(value)
-    return tuple(sorted({dt.date.fromisoformat(day) for day in value}))
+    days = {dt.date.fromisoformat(day): day for day in value}
+    if any(day.isoformat() != text for day, text in days.items()):
+        raise ValueError(value)
+    return tuple(sorted(days))
 
 
 class Timed(models.Model):
@@ -148,10 +152,19 @@ class Timed(models.Model):
             first = schedule.on(schedule.start_date) if schedule else None
         except (zoneinfo.ZoneInfoNotFoundError, OverflowError, TypeError, ValueError):
             return  # the field's own validator says what is wrong
+        if schedule and schedule.last_day.year > schedule.start_date.year + MAX_YEARS:
+            message = _("At most %(years)d years ahead, please.")
+            raise ValidationError({"recurs_count": ValidationError(message, params={"years": MAX_YEARS})})
         if first and first.starts and first.ends and first.ends < first.starts:
             raise ValidationError({"end_time": _("The event can’t end before it begins.")})
 
     def _check_days(self) -> None:
+        for name in ("start_date", "end_date"):
+            day = getattr(self, name)
+            if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
+                raise ValidationError(
+                    {name: _("Write a year from %(first)d to %(last)d.") % {"first": FIRST_YEAR, "last": LAST_YEAR}}
+                )
         if self.start_time and not self.start_date:
             raise ValidationError({"start_date": _("A time needs its day.")})
         if self.end_time and not self.start_time:

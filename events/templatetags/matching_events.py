@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from events.models import Event
+from events.querysets import last_day_q
 from hub.models import Tag
 
 register = template.Library()
@@ -31,7 +32,7 @@ def matching_events(tags: Iterable[Tag]) -> list[MatchingEvent]:
         return []
     now, today = timezone.now(), timezone.localdate()
     is_open = Q(deadline__gte=now)
-    to_come = Q(end_date__gte=today) | Q(end_date__isnull=True, start_date__gte=today)
+    to_come = last_day_q("gte", today)
     tagged = Event.objects.filter(tagged_items__tag__in=wanted).values("pk")
     events = Event.objects.public().filter(is_open | Q(deadline__isnull=True) & to_come, pk__in=tagged)
     loaded = events.select_related("kind", "city", "venue").prefetch_related("tags")

@@ -6,6 +6,7 @@ as they are. Whatever the number of records, it takes two queries: who may be se
 fixed number of prefetches); two more for sort fields and facet values when records have changed since.
 """
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
@@ -17,7 +18,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
-from hub.bilingual import text_of_pair
+from hub.bilingual import active_language, text_of_pair
 from hub.collation import sort_key
 from hub.directory.cards import draw_cards
 from hub.directory.declarations import Facet, Sort
@@ -34,6 +35,7 @@ class Directory(ListQuery):
     sorts: ClassVar[dict[str, Sort]] = {}
     per_page: ClassVar[int] = 24
     further_fields: ClassVar[tuple[str, ...]] = ()  # read with the identities, for views that are no cards
+    further_names: ClassVar[tuple[str, ...]] = ()  # what narrows the list beside facets
     view_parameters: ClassVar[frozenset[str]] = frozenset()  # say how the list is shown, not what is in it
 
     def __init__(self, records: RecordQuerySet, query: QueryDict) -> None:
@@ -56,7 +58,7 @@ class Directory(ListQuery):
 
         A feed has no place to say so beside its data, as the page has. Parts without a value ask for nothing.
         """
-        known = {facet.key for facet in self.facets} | {"sort", "page"} | self.view_parameters
+        known = {facet.key for facet in self.facets} | {"sort", "page"} | self.view_parameters | set(self.further_names)
         names = [(name, value) for name in self.query if name not in known for value in self.query.getlist(name)]
         values = [
             (facet.key, value)
@@ -102,10 +104,19 @@ class Directory(ListQuery):
     @cached_property
     def _values(self) -> dict[str, FacetValues]:
         pks = set(self.rows)
-        return {key: values.among(pks) for key, values in self._snapshot.values.items()}
+        held = {key: values.among(pks) for key, values in self._snapshot.values.items()}
+        return held | self.values_of_the_moment()
+
+    def values_of_the_moment(self) -> dict[str, FacetValues]:
+        """The values of facets that change with the hour, from ``rows``; facets without sources get theirs here."""
+        return {}
+
+    def among_rows(self) -> set[int]:
+        """The records that match what is asked for beside the facets."""
+        return set(self.rows)
 
     def _matching(self, *, without: str = "") -> set[int]:
-        matching = set(self.rows)
+        matching = self.among_rows()
         for key, values in self.chosen.items():
             if key != without:
                 found = self._values[key].records
@@ -168,6 +179,19 @@ class Directory(ListQuery):
             return text_of_pair(*self._unused[facet.key][value]) or value
         return self._values[facet.key].name_of(value)
 
+    # Whether it is still what somebody has
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for as long as the list holds the same records, in the same order, unchanged."""
+        snapshot = self._snapshot
+        return f"{snapshot.generation} {snapshot.day} {active_language()} {self.ids}"
+
+    @property
+    def changed_at(self) -> dt.datetime:
+        """When any record of the type was last noticed to have changed; never earlier than it did."""
+        return self._snapshot.made_at
+
     # Records
 
     @cached_property
@@ -182,8 +206,11 @@ class Directory(ListQuery):
 
     def open_data(self, language: str) -> list[dict[str, Any]]:
         """All matching records as public facts, in the order of the list."""
-        records = self.records.filter(pk__in=self.ids) if self.chosen else self.records
-        return [record.open_data(language) for record in self._in_order(records.for_open_data())]
+        return [record.open_data(language) for record in self.all_records(self.records.for_open_data())]
+
+    def all_records(self, loaded: QuerySet[Any]) -> list[Any]:
+        """All matching records, loaded as ``loaded`` does, in the order of the list."""
+        return self._in_order(loaded.filter(pk__in=self.ids) if self.total < len(self.rows) else loaded)
 
     def _in_order(self, records: QuerySet[Any]) -> list[Any]:
         found = {record.pk: record for record in records}

@@ -45,6 +45,8 @@ class Snapshot:
     day: dt.date
     rows: dict[int, dict[str, Any]]
     values: dict[str, FacetValues]
+    generation: str = ""
+    made_at: dt.datetime = field(default_factory=timezone.now)
     orders: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     cards: dict[tuple[int, str, bool], SafeString] = field(default_factory=dict)
 
@@ -71,7 +73,8 @@ def snapshot_of(key: Any, model: type[Model], facets: tuple[Facet, ...], fields:
     snapshots, today = _held.get(), timezone.localdate()
     found = snapshots.get(key)
     if found is None or found.day != today:
-        found = snapshots[key] = Snapshot(today, _read_rows(model, fields), _read_values(model, facets))
+        rows, values = _read_rows(model, fields), _read_values(model, facets)
+        found = snapshots[key] = Snapshot(today, rows, values, _held.generation)
     return found
 
 

@@ -1,6 +1,7 @@
 """Editorial pages in two language trees, and the index pages that serve records."""
 
 import csv
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.apps import apps
@@ -8,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db import models, transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -21,6 +23,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from hub.addresses import address_book
 from hub.blocks import BodyBlock
+from hub.conditional import answer_if_changed
 from hub.csv_safety import harmless_row
 from hub.directory import Directory, watch
 from hub.forms import HubPageForm
@@ -214,24 +217,36 @@ class RecordIndexPage(RoutablePageMixin, BasePage):
         return self.render(request, context_overrides={"directory": self.directory(request)})
 
     @path("data.json/")
-    def data_json(self, request: HttpRequest) -> HttpResponse:
+    def data_json(self, request: HttpRequest) -> HttpResponseBase:
         """The same records as data, whole: ``{"count": n, "items": [...]}``."""
         directory = self.directory(request)
         if directory.refused:
             refused = [{"name": name, "value": value} for name, value in directory.refused]
             error = {"error": refusal_text(directory.refused), "refused": refused}
             return JsonResponse(error, status=400, json_dumps_params={"ensure_ascii": False})
+        return self.answer(request, directory, lambda: self._json(directory))
+
+    def _json(self, directory: Directory) -> HttpResponse:
         items = directory.open_data(self.language)
         options = {"ensure_ascii": False, "default": str}
         return JsonResponse({"count": len(items), "items": items}, json_dumps_params=options)
 
+    def answer(self, request: HttpRequest, directory: Directory, build: Callable[[], HttpResponse]) -> HttpResponseBase:
+        """What ``build`` makes of the whole list, unless whoever asks has it already."""
+        return answer_if_changed(
+            request, fingerprint=directory.fingerprint, changed_at=directory.changed_at, build=build
+        )
+
     @path("data.csv/")
-    def data_csv(self, request: HttpRequest) -> HttpResponse:
+    def data_csv(self, request: HttpRequest) -> HttpResponseBase:
         """The same records as a table for spreadsheets (UTF-8 with BOM, formulas neutralised)."""
         directory = self.directory(request)
         if directory.refused:
             text = refusal_text(directory.refused)
             return HttpResponse(f"{text}\n", status=400, content_type="text/plain; charset=utf-8")
+        return self.answer(request, directory, lambda: self._csv(directory))
+
+    def _csv(self, directory: Directory) -> HttpResponse:
         items = directory.open_data(self.language)
         response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{self.slug}.csv"'
