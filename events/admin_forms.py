@@ -15,6 +15,7 @@ from hub.choices import Audience
 from hub.forms import RecordForm
 
 MAX_DAYS = 100
+DAY_PATTERNS = ("%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y")  # the day before the month, as the hub writes it
 MOMENTS = ("call_opens_at", "deadline")
 
 
@@ -40,7 +41,7 @@ class DaysField(forms.CharField):
 
 
 def _day(word: str) -> dt.date:
-    for pattern in ("%Y-%m-%d", *get_format("DATE_INPUT_FORMATS")):
+    for pattern in DAY_PATTERNS:
         try:
             return dt.datetime.strptime(word, pattern).date()
         except ValueError:

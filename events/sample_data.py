@@ -1,6 +1,7 @@
 """The index pages, kinds, venues and events that a fresh hub of Viborg starts with."""
 
 import datetime as dt
+import zoneinfo
 from typing import Any
 
 from django.db import transaction
@@ -149,7 +150,7 @@ def _day_and_time(moment: str | None) -> tuple[dt.date | None, dt.time | None]:
 def _sample(plan: SampleEvent) -> Event:
     start = timezone.localdate() + dt.timedelta(days=plan.day)
     host = City.objects.filter(title_da=plan.city).first()
-    deadline = dt.datetime.combine(start, dt.time(23, 59), tzinfo=timezone.get_default_timezone())
+    zone = host.timezone if host else "Europe/Copenhagen"
     event = Event(
         title_da=plan.title_da,
         title_en=plan.title_en,
@@ -160,20 +161,51 @@ def _sample(plan: SampleEvent) -> Event:
         start_time=plan.time,
         end_date=start + dt.timedelta(days=plan.days - 1) if plan.days > 1 else None,
         end_time=plan.end_time,
-        timezone=host.timezone if host else "Europe/Copenhagen",
+        timezone=zone,
         attendance=plan.attendance,
         status=plan.status,
-        deadline=deadline - dt.timedelta(days=14) if plan.kind == "open_call" else None,
+        status_note_da=plan.note[0],
+        status_note_en=plan.note[1],
+        recurrence=plan.recurrence,
+        recurs_count=plan.times,
+        deadline=_end_of_day(plan.call_until, zone),
+        parent=Event.objects.filter(title_da=plan.part_of).first() if plan.part_of else None,
+        audiences=list(plan.audiences),
+        languages=list(plan.languages),
+        capacity=plan.capacity,
+        is_free=plan.is_free,
+        cost_da=plan.cost[0],
+        cost_en=plan.cost[1],
+        access_da=plan.access[0],
+        access_en=plan.access[1],
         city=host,
         venue=Venue.objects.filter(title_da=plan.venue).first() if plan.venue else None,
         project=Project.objects.filter(title_da=plan.project).first() if plan.project else None,
         scope=Scope.objects.filter(key="international" if plan.cities or plan.city != "Viborg" else "local").first(),
         is_sample=True,
     )
+    if event.schedule:
+        event.skipped_days = [event.schedule.first_days[number].isoformat() for number in plan.skips]
     _link(event, plan.partners, plan.cities)
     give_tags(event, plan.tags)
     add_record(event, publish=True)
+    if plan.status == "moved":
+        _move_by_a_week(event)
     return event
+
+
+def _end_of_day(days: int | None, zone: str) -> dt.datetime | None:
+    """The last minute of the day so many days ahead, by the clock of ``zone``."""
+    if days is None:
+        return None
+    day = timezone.localdate() + dt.timedelta(days=days)
+    return dt.datetime.combine(day, dt.time(23, 59), tzinfo=zoneinfo.ZoneInfo(zone))
+
+
+def _move_by_a_week(event: Event) -> None:
+    """Publish a later day, so that the page has a former one to show."""
+    event.start_date = (event.start_date or timezone.localdate()) + dt.timedelta(days=7)
+    event.save_revision().publish()
 
 
 def _link(event: Event, partners: list[str] | tuple[str, ...], cities: list[str] | tuple[str, ...]) -> None:

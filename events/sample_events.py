@@ -27,6 +27,18 @@ class SampleEvent:
     project: str = ""
     attendance: str = "onsite"
     status: str = "scheduled"
+    recurrence: str = ""
+    times: int | None = None
+    skips: tuple[int, ...] = ()  # which of the times are left out, from 0
+    part_of: str = ""
+    call_until: int | None = None  # how many days after loading the call ends
+    audiences: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    capacity: int | None = None
+    is_free: bool = False
+    cost: tuple[str, str] = ("", "")
+    access: tuple[str, str] = ("", "")
+    note: tuple[str, str] = ("", "")
 
 
 SAMPLES = (
@@ -71,13 +83,13 @@ SAMPLES = (
     SampleEvent(
         "Åbent opslag: residency for tegnere", "Open call: residency for drawers",
         "To måneder med arbejdsplads, bolig og vejledning.", "Two months with a studio, a flat and a mentor.",
-        "open_call", 35, partners=("Open Workshop",), cities=("Enghien-les-Bains",), tags=("åbent opslag", "residency", "tegning"),
+        "open_call", 35, call_until=21, audiences=("professionals",), languages=("da", "en"), partners=("Open Workshop",), cities=("Enghien-les-Bains",), tags=("åbent opslag", "residency", "tegning"),
         project="Residency på tværs", attendance="mixed",
     ),
     SampleEvent(
         "Åbent opslag: byens fortællinger", "Open call: stories of the city",
         "Send en idé til en film på en mur.", "Send an idea for a film on a wall.",
-        "open_call", 60, partners=("Viborg Kunsthal",), cities=("Gwangju", "York"), tags=("åbent opslag", "byrum", "projection mapping"), attendance="online",
+        "open_call", 60, call_until=45, audiences=("professionals", "cities"), languages=("en", "ko"), is_free=True, partners=("Viborg Kunsthal",), cities=("Gwangju", "York"), tags=("åbent opslag", "byrum", "projection mapping"), attendance="online",
     ),
     SampleEvent(
         "Workshop: spil med historien", "Workshop: play with history",
@@ -101,17 +113,20 @@ SAMPLES = (
         "Planlæggere, kunstnere og borgere om visuelle metoder.", "Planners, artists and citizens on visual methods.",
         "conference", 95, 2, venue="Tinghallen", partners=("Viborg Kommune", "Viborg Visuals"), cities=("York", "Karlsruhe", "Toronto"),
         tags=("konference", "byrum", "samskabelse"), project="Banebyen i bevægelse", attendance="mixed",
+        audiences=("professionals", "cities"), languages=("da", "en"), capacity=180, cost=("600 kr., studerende 150 kr.", "DKK 600, students DKK 150"),
+        access=("Adgang uden trin; teleslynge i salen.", "Step-free access; hearing loop in the hall."),
     ),
     SampleEvent(
         "Fremvisning: sundhed i billeder", "Showing: health in pictures",
         "De første animerede vejledninger fra projektet.", "The first animated guides of the project.",
         "presentation", 20, time=TWO, end_time=FIVE, venue="Tinghallen", partners=("Visikon",), tags=("sundhedsformidling", "animation"),
-        project="Sundhed i billeder", status="moved",
+        project="Sundhed i billeder", status="moved", note=("Flyttet en uge: salen males.", "Moved by a week: the hall is being painted."),
     ),
     SampleEvent(
         "Forårsfilm på torvet", "Spring films on the square",
         "Aflyst på grund af ombygning; film vises i stedet i biografen.", "Cancelled because of building work; films are shown in the cinema instead.",
         "festival", 140, 2, partners=("Viborg Animation Festival (VAF)",), tags=("festival", "film", "byrum"), status="cancelled",
+        note=("Torvet bygges om.", "The square is being rebuilt."),
     ),
     SampleEvent(
         "Netværkets årskonference", "The network's annual conference",
@@ -128,5 +143,24 @@ SAMPLES = (
         "Gæstekunstneren viser to måneders arbejde.", "The guest artist shows two months of work.",
         "residency", 75, time=FIVE, venue="Viborg Kunsthal", partners=("Viborg Kunsthal",), cities=("Enghien-les-Bains",),
         tags=("residency", "samtidskunst"), project="Residency på tværs",
+    ),
+    SampleEvent(
+        "Åbningsforedrag: tegn din by", "Opening talk: draw your city",
+        "Konferencens første time, for alle.", "The first hour of the conference, for everybody.",
+        "presentation", 95, time=TEN, end_time=NOON, venue="Tinghallen", partners=("Viborg Visuals",), tags=("byrum",),
+        part_of="Konference: billeder der bygger by", audiences=("public",), languages=("en",), is_free=True, attendance="mixed",
+    ),
+    SampleEvent(
+        "Værksted: kort på væggen", "Workshop: a map on the wall",
+        "Deltagerne projicerer deres egne kort på en mur.", "Participants project their own maps on a wall.",
+        "workshop", 96, time=TWO, end_time=FIVE, venue="Tinghallen", partners=("Viborg Kommune",), tags=("projection mapping", "byrum"),
+        part_of="Konference: billeder der bygger by", audiences=("professionals",), languages=("da", "en"), capacity=24,
+    ),
+    SampleEvent(
+        "Tegnecafé hver uge", "Drawing café every week",
+        "Kom og tegn sammen med andre; papir og kaffe er der.", "Come and draw with others; paper and coffee are there.",
+        "workshop", -16, time=FIVE, end_time=SEVEN, venue="Arsenalet", partners=("Visual Talent Centre",), tags=("tegning", "unge"),
+        recurrence="weekly", times=26, skips=(5,), audiences=("public",), languages=("da",), is_free=True, capacity=20,
+        access=("Elevator fra gården.", "Lift from the courtyard."),
     ),
 )  # fmt: skip

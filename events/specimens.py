@@ -4,8 +4,15 @@ import datetime as dt
 import zoneinfo
 from typing import Any
 
-from events.models import Event, EventKind, Venue
+from events.event_fits import CityOption
+from events.event_map import DrawnMap, PlaceRow
+from events.filters import ShownMoments
+from events.models import Event, EventChange, EventKind, Venue
+from events.models.changes import announced
+from events.schedules import Occurrence
 from events.templatetags.related_events import RelatedEvents
+from events.visitor_clock import VisitorClock
+from hub.graphics.world_map import Place, WorldMap
 from hub.specimens.props import LONG_TEXT, LONG_TITLE, WORD
 from hub.styleguide import Specimen, register
 from partners.models import City
@@ -35,7 +42,45 @@ def _fullest() -> Event:
         start_date=STARTS.date(),
         starts_at=STARTS,
         ends_at=STARTS + dt.timedelta(hours=8, minutes=30),
+        status_note_da=LONG_TEXT[:300],
+        status_note_en=LONG_TEXT[:300],
+        deadline=STARTS - dt.timedelta(days=30),
     )
+
+
+def _moved() -> list[EventChange]:
+    before = announced(_fullest())
+    after = before | {"status": "moved", "start_date": "2027-06-01"}
+    whole = before | {"start_date": "2027-05-01", "start_time": "09:00:00"}
+    note = {"note_da": LONG_TEXT[:300], "note_en": LONG_TEXT[:300]}
+    return [EventChange(sequence=1, changed_at=STARTS, before=whole, after=after, **note)]
+
+
+def _clock(zone: str = "") -> VisitorClock:
+    return VisitorClock(zone, LONG_TITLE if zone else "", is_remembered=bool(zone))
+
+
+def _times() -> ShownMoments:
+    time = Occurrence(STARTS.date(), STARTS.date(), STARTS, STARTS + dt.timedelta(hours=2))
+    return ShownMoments("Asia/Seoul", time, STARTS - dt.timedelta(days=30))
+
+
+def _map(places: tuple[Place, ...]) -> DrawnMap:
+    return DrawnMap(WorldMap((9.4, 56.45), places, "The world", "Close to Viborg"))
+
+
+def _place_rows() -> list[PlaceRow]:
+    city = City(title_da=LONG_TITLE, title_en=LONG_TITLE, slug="seoul", live=True)
+    return [PlaceRow(city, 12, "city=seoul", (LONG_TITLE,))]
+
+
+def _frame(url: str) -> dict[str, Any]:
+    return {
+        "feed_url": f"webcal://{url}feed.ics",
+        "list_url": "/en/events/",
+        "query": "",
+        "embed_url": f"https://{url}",
+    }
 
 
 def _days() -> Event:
@@ -49,7 +94,9 @@ def _card(event: Event) -> dict[str, Any]:
 
 register(
     Specimen("components/event_card.html", lambda: _card(_least()), lambda: _card(_fullest())),
-    Specimen("components/event_row.html", lambda: {"event": _least()}, lambda: {"event": _fullest()}),
+    Specimen(
+        "components/event_row.html", lambda: {"event": _least()}, lambda: {"event": _fullest(), "clock": _clock("UTC")}
+    ),
     Specimen("components/event_status.html", lambda: {"event": _least()}, lambda: {"event": _fullest()}),
     Specimen(
         "components/event_lines.html",
@@ -60,5 +107,43 @@ register(
         "components/related_events.html",
         lambda: {"events": RelatedEvents([], [])},
         lambda: {"events": RelatedEvents([_fullest(), _days()], [_days(), _least()])},
+    ),
+    Specimen(
+        "components/event_changes.html",
+        lambda: {"event": _least(), "changes": []},
+        lambda: {"event": _fullest(), "changes": _moved()},
+    ),
+    Specimen("components/event_history.html", lambda: {"changes": []}, lambda: {"changes": _moved()}),
+    Specimen(
+        "components/open_calls.html", lambda: {"events": []}, lambda: {"events": [_fullest()], "list_url": "/en/"}
+    ),
+    Specimen(
+        "components/event_beside.html",
+        lambda: {"moments": ShownMoments("Asia/Seoul", None, None), "clock": _clock(), "reasons": []},
+        lambda: {"moments": _times(), "clock": _clock("Europe/Copenhagen"), "reasons": [LONG_TEXT, WORD]},
+    ),
+    Specimen(
+        "components/event_map.html",
+        lambda: {"map": _map(()), "rows": [], "page_url": "/en/events/", "without_city": 0},
+        lambda: {
+            "map": _map((Place(LONG_TITLE, "/en/", 127.0, 37.5, (LONG_TEXT,)),)),
+            "rows": _place_rows(),
+            "page_url": "/en/events/",
+            "without_city": 12,
+        },
+    ),
+    Specimen(
+        "components/zone_form.html",
+        lambda: {"clock": _clock(), "next": "/"},
+        lambda: {"clock": _clock("Asia/Seoul"), "next": "/en/events/?view=month", "is_open": True},
+    ),
+    Specimen("components/date_filter.html", lambda: {"days": {}}, lambda: {"days": {"from": STARTS, "to": STARTS}}),
+    Specimen(
+        "components/city_fit.html",
+        lambda: {"cities": []},
+        lambda: {"cities": [CityOption("seoul", LONG_TITLE, True), CityOption("linz", WORD, False)]},
+    ),
+    Specimen(
+        "components/subscribe.html", lambda: _frame("x/"), lambda: _frame("hub.example/en/events/") | {"query": "a=b"}
     ),
 )
