@@ -100,7 +100,7 @@ class EventDirectory(MapView, FitView, MonthView, Directory):
         Facet("call", _("Open call"), (), call_label),
         THEME_FACET,
         TAG_FACET,
-        Facet("city", _("Place"), (FacetSource(if_live("city", "slug"), "city__title"),)),
+        Facet("city", _("Place"), (FacetSource(if_live("city", "slug"), "city__title", known_by="slug"),)),
         Facet("country", _("Country"), (FacetSource(if_live("city", "country")),), country_label),
         Facet("attendance", _("Attendance"), (FacetSource("attendance"),), attendance_label),
         Facet("language", _("Language"), (FacetSource(F("languages")),), language_label, expand=keys_in),
@@ -143,11 +143,6 @@ class EventDirectory(MapView, FitView, MonthView, Directory):
         wrong = [(name, asked) for name, asked in wrong if name not in self.days]
         return [*super().refused, *wrong, *(("fits", asked) for _label, asked in self.unknown_city)]
 
-    def _exists(self, facet: Facet, value: str) -> bool:
-        if facet.key == "city":
-            return "\0" not in value and self._has_row(["city", "slug"], value)
-        return super()._exists(facet, value)
-
     @property
     def kept(self) -> Mapping[str, str]:
         days = {name: day.isoformat() for name, day in self.days.items()}
@@ -156,8 +151,8 @@ class EventDirectory(MapView, FitView, MonthView, Directory):
     def values_of_the_moment(self) -> dict[str, FacetValues]:
         """How the open calls stand now."""
         values, now = FacetValues(), timezone.now()
-        for state in CallState:
-            values.records[state.value] = set()
+        for value in CallState.values:
+            values.records[value] = set()
         for pk, row in self.rows.items():
             if state := call_state_of(row, now):
                 values.records[state.value].add(pk)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dateutil import rrule
+from dateutil import rrule  # type: ignore[import-untyped, unused-ignore]
 
 from events.choices import Recurrence
 

@@ -22,11 +22,10 @@ def answer_if_changed(
     said = f"{request.build_absolute_uri()} {fingerprint}"
     etag = f'"{hashlib.sha256(said.encode()).hexdigest()[:32]}"'
     seconds = int(changed_at.timestamp())
-    response = get_conditional_response(request, etag=etag, last_modified=seconds)
-    if response is None:
-        response = build()
-        if response.status_code != 200:
-            return response
+    known = get_conditional_response(request, etag=etag, last_modified=seconds)
+    response: HttpResponseBase = build() if known is None else known
+    if known is None and response.status_code != 200:
+        return response
     response["ETag"] = etag
     response["Last-Modified"] = http_date(seconds)
     patch_cache_control(response, public=True, max_age=FRESH_SECONDS)

@@ -14,7 +14,7 @@ from events.admin_forms import EventAdminForm
 from events.choices import Attendance, CallState, OrganiserRole, language_label
 from events.models.changes import EventChange, announced
 from events.models.parts import TaggedEvent
-from events.models.timing import Timed
+from events.models.timing import TIMED_CONSTRAINTS, Timed
 from events.querysets import EventQuerySet
 from hub.bilingual import Bilingual
 from hub.choices import Audience
@@ -150,9 +150,9 @@ class Event(Timed, Record):
     class Meta(Record.Meta):
         verbose_name = _("event")
         verbose_name_plural = _("events")
-        constraints = [
+        constraints = [  # type: ignore[misc]
             *Record.Meta.constraints,
-            *Timed.Meta.constraints,
+            *TIMED_CONSTRAINTS,
             zone_constraint("event"),
             models.CheckConstraint(
                 condition=Q(call_opens_at__isnull=True) | Q(deadline__isnull=True) | Q(deadline__gt=F("call_opens_at")),

@@ -22,6 +22,19 @@ from hub.models.pages import refusal_text
 EMBEDDED = 6
 
 
+def _framed(request: HttpRequest, context: dict[str, Any]) -> HttpResponseBase:
+    """What other sites may show in a frame: it has no form, no session and no script."""
+
+    @xframe_options_exempt
+    @csp_replace({"frame-ancestors": ["*"]})
+    def page(request: HttpRequest) -> HttpResponseBase:
+        response = render(request, "events/embed.html", context)
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return page(request)
+
+
 class EventIndexPage(RecordIndexPage):
     """The directory of events, its calendar feeds, and what other sites embed of it."""
 
@@ -120,25 +133,16 @@ class EventIndexPage(RecordIndexPage):
     # For other sites
 
     @path("embed.html/")
-    @xframe_options_exempt
-    @csp_replace({"frame-ancestors": ["*"]})
-    def embed(self, request: HttpRequest) -> HttpResponse:
+    def embed(self, request: HttpRequest) -> HttpResponseBase:
         """The next events of the list, small, for a frame on another site."""
-        directory = self.directory(request)
+        directory: Any = self.directory(request)
         events = directory.coming_records(directory.records.for_cards(), EMBEDDED)
-        return self._embedded(request, {"events": events, "list_url": self._address("", directory)})
+        return _framed(request, {"page": self, "events": events, "list_url": self._address("", directory)})
 
     @path("<slug:slug>/embed.html/")
-    @xframe_options_exempt
-    @csp_replace({"frame-ancestors": ["*"]})
-    def embed_event(self, request: HttpRequest, slug: str) -> HttpResponse:
+    def embed_event(self, request: HttpRequest, slug: str) -> HttpResponseBase:
         """One event, small, for a frame on another site."""
-        return self._embedded(request, {"events": [self._public_event(slug)], "list_url": self.address})
-
-    def _embedded(self, request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
-        response = render(request, "events/embed.html", {"page": self, **context})
-        response["X-Robots-Tag"] = "noindex"
-        return response
+        return _framed(request, {"page": self, "events": [self._public_event(slug)], "list_url": self.address})
 
 
 class VenueIndexPage(RecordIndexPage):

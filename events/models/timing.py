@@ -37,6 +37,26 @@ def days_of(value: list[str]) -> tuple[dt.date, ...]:
     return tuple(sorted(days))
 
 
+# For the models' own Meta: names are those of the class.
+TIMED_CONSTRAINTS = [
+    models.CheckConstraint(
+        condition=Q(end_date__isnull=True) | Q(start_date__isnull=True) | Q(end_date__gte=F("start_date")),
+        name="%(class)s_dates_in_order",
+        violation_error_message=_("The last day can’t be before the first."),
+    ),
+    models.CheckConstraint(
+        condition=Q(ends_at__isnull=True) | Q(starts_at__isnull=True) | Q(ends_at__gte=F("starts_at")),
+        name="%(class)s_times_in_order",
+        violation_error_message=_("The event can’t end before it begins."),
+    ),
+    models.CheckConstraint(
+        condition=Q(recurrence="") | Q(start_date__isnull=False),
+        name="%(class)s_repeated_from_a_day",
+        violation_error_message=_("What is repeated needs its first day."),
+    ),
+]
+
+
 class Timed(models.Model):
     """Whole days as dates, otherwise a time in the event's own zone; once, or again and again.
 
@@ -100,23 +120,6 @@ class Timed(models.Model):
 
     class Meta:
         abstract = True
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(end_date__isnull=True) | Q(start_date__isnull=True) | Q(end_date__gte=F("start_date")),
-                name="%(class)s_dates_in_order",
-                violation_error_message=_("The last day can’t be before the first."),
-            ),
-            models.CheckConstraint(
-                condition=Q(ends_at__isnull=True) | Q(starts_at__isnull=True) | Q(ends_at__gte=F("starts_at")),
-                name="%(class)s_times_in_order",
-                violation_error_message=_("The event can’t end before it begins."),
-            ),
-            models.CheckConstraint(
-                condition=Q(recurrence="") | Q(start_date__isnull=False),
-                name="%(class)s_repeated_from_a_day",
-                violation_error_message=_("What is repeated needs its first day."),
-            ),
-        ]
 
     @property
     def schedule(self) -> Schedule | None:
@@ -217,7 +220,7 @@ class Timed(models.Model):
 
 
 # After how many days it begins again, at the least.
-_GAPS = {
+_GAPS: dict[str, int] = {
     Recurrence.WEEKLY: 7,
     Recurrence.FORTNIGHTLY: 14,
     Recurrence.MONTHLY_DATE: 28,

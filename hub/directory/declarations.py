@@ -11,10 +11,14 @@ from hub.list_query import Text
 
 @dataclass(frozen=True, slots=True)
 class FacetSource:
-    """Where a facet's values are found: an ORM path to the key, and to its names where they are data."""
+    """Where a facet's values are found: an ORM path to the key, and to its names where they are data.
+
+    ``known_by`` is the column that a value stands for where the path is an expression.
+    """
 
     path: str | Any
     title_path: str = ""
+    known_by: str = "key"
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ class Directory(ListQuery):
         return set(self.rows)
 
     def _matching(self, *, without: str = "") -> set[int]:
-        matching = self.among_rows()
+        matching = set(self.among_rows())
         for key, values in self.chosen.items():
             if key != without:
                 found = self._values[key].records

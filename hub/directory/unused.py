@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Model
 
 from hub.directory.declarations import Facet, FacetSource
+from hub.querysets import RecordQuerySet
 
 YEAR_DIGITS = 4
 
@@ -38,11 +39,12 @@ def _is_year(value: str) -> bool:
 
 
 def _rows(model: type[Model], source: FacetSource, values: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """Rows of the vocabulary that ``source`` leads to; where its path is an expression, terms are known by key."""
+    """Rows of the vocabulary that ``source`` leads to; of records only those that visitors may see."""
     *steps, title = source.title_path.split("__")
-    name = source.path.rsplit("__", 1)[-1] if isinstance(source.path, str) else "key"
+    name = source.path.rsplit("__", 1)[-1] if isinstance(source.path, str) else source.known_by
     vocabulary: Any = model
     for step in steps:
         vocabulary = vocabulary._meta.get_field(step).related_model
-    rows = vocabulary._base_manager.filter(**{f"{name}__in": list(values)})
-    return {key: (da or "", en or "") for key, da, en in rows.values_list(name, f"{title}_da", f"{title}_en")}
+    known = vocabulary._default_manager.all()
+    named = (known.public() if isinstance(known, RecordQuerySet) else known).filter(**{f"{name}__in": list(values)})
+    return {key: (da or "", en or "") for key, da, en in named.values_list(name, f"{title}_da", f"{title}_en")}
