@@ -161,7 +161,8 @@ class _Reader:
 
 
 def _start(component: icalendar.Event) -> str:
-    return component["DTSTART"].dt.strftime("%Y%m%d%H%M")
+    moment: dt.date = component.start
+    return moment.strftime("%Y%m%d%H%M")
 
 
 def _told_apart(occurrences: list[icalendar.Event]) -> Iterator[icalendar.Event]:
@@ -170,7 +171,7 @@ def _told_apart(occurrences: list[icalendar.Event]) -> Iterator[icalendar.Event]
     for occurrence in occurrences:
         if recurrence_of(occurrence) in seen:
             del occurrence["RECURRENCE-ID"]
-            occurrence.add("RECURRENCE-ID", occurrence["DTSTART"].dt)
+            occurrence.add("RECURRENCE-ID", occurrence.start)
         seen.add(recurrence_of(occurrence))
         yield occurrence
 

@@ -2,6 +2,7 @@
 
 from events.models.changes import EventChange
 from events.models.event import Event
+from events.models.feeds import Feed, FeedItem
 from events.models.index_pages import EventIndexPage, VenueIndexPage
 from events.models.kinds import EventKind
 from events.models.parts import EventCity, EventPartner, TaggedEvent
@@ -14,6 +15,8 @@ __all__ = [
     "EventIndexPage",
     "EventKind",
     "EventPartner",
+    "Feed",
+    "FeedItem",
     "TaggedEvent",
     "TaggedVenue",
     "Venue",

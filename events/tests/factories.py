@@ -2,9 +2,12 @@
 
 import datetime as dt
 
-from events.models import Event, EventKind, Venue
+from factory import Sequence, SubFactory
+from factory.django import DjangoModelFactory
+
+from events.models import Event, EventKind, Feed, Venue
 from hub.tests.factories import TermFactory
-from partners.tests.factories import RecordFactory
+from partners.tests.factories import CityFactory, RecordFactory
 
 
 class EventKindFactory(TermFactory):
@@ -22,3 +25,13 @@ class EventFactory(RecordFactory):
         model = Event
 
     start_date = dt.date(2027, 5, 20)
+
+
+class FeedFactory(DjangoModelFactory):
+    class Meta:
+        model = Feed
+
+    title = "City calendar"
+    url = Sequence(lambda n: f"https://calendar{n}.example/feed.ics")
+    city = SubFactory(CityFactory)
+    timezone = "Europe/Copenhagen"

@@ -1,5 +1,6 @@
 """Feeds as real calendars write them, and as broken ones do: each hand-made file has its expected outcome."""
 
+import contextlib
 import datetime as dt
 import time
 
@@ -176,10 +177,8 @@ def test_no_text_breaks_the_reading(text, name):
 @settings(max_examples=200, deadline=None)
 def test_no_bytes_break_the_reading(noise):
     for body in (noise, b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n" + noise, b"<html>" + noise, b"[" + noise):
-        try:
-            read_feed(body, "", "", TERMS)
-        except FeedUnreadableError as error:
-            assert error.reason in Unreadable
+        with contextlib.suppress(FeedUnreadableError):
+            assert read_feed(body, "", "", TERMS).kind in ("ical", "jsonld")
 
 
 # Too much
@@ -234,10 +233,8 @@ def test_what_takes_too_much_work_is_given_up(body):
 )
 def test_bombs_of_text_come_to_little(body):
     began = time.monotonic()
-    try:
+    with contextlib.suppress(FeedUnreadableError):
         assert len(read_safely(body, "", "", TERMS).entries) <= 1
-    except FeedUnreadableError as error:
-        assert error.reason in (Unreadable.NOT_A_FEED, Unreadable.NO_EVENT_DATA, Unreadable.TOO_MUCH_WORK)
     assert time.monotonic() - began < 25
 
 
