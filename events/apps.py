@@ -14,9 +14,11 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from events import proposable, structured_data
+        from events.intake import queue
 
         structured_data.register_all()
         proposable.register_all()
+        queue.register_all()
         ties.register(
             ties.TieSource(
                 model="events.Event",

@@ -2,7 +2,9 @@
 
 from wagtail.snippets.models import register_snippet
 
+from events.intake import hooks  # noqa: F401 (registers itself)
+from events.intake.viewsets import FeedViewSet
 from events.viewsets import VIEWSETS
 
-for viewset in VIEWSETS:
+for viewset in (*VIEWSETS, FeedViewSet):
     register_snippet(viewset)

@@ -59,6 +59,8 @@ _DESK = (
     | rights(("wagtailredirects.redirect",), "add", "change", "delete", "view")
     | frozenset({"wagtail_localize.submit_translation"})
     | rights(("partners.joinrequest",), "view", "change")
+    | rights(("events.feed",), *EDITING)
+    | rights(("events.feeditem",), "view", "change")
 )
 _PAGE_DESK = rights(("wagtailcore.page",), "add", "change", *PUBLISHING)
 _LIBRARY = rights(("wagtailimages.image", "wagtaildocs.document"), "add", "change", "choose")
