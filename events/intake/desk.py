@@ -59,11 +59,12 @@ class WaitingFilter(forms.Form):
         return found.filter(feed=chosen["feed"]) if chosen.get("feed") else found
 
 
-def _frame(title: str) -> dict[str, Any]:
-    crumbs = [
-        {"url": reverse("desk:queue"), "label": _("Moderation")},
-        {"url": reverse("feed_desk:waiting"), "label": _("Events from calendars")},
-    ]
+def _frame(*titles: str) -> dict[str, Any]:
+    """What the admin's frame shows: the way here, the last step of it as the title."""
+    crumbs = [{"url": reverse("desk:queue"), "label": _("Moderation")}]
+    crumbs += [{"url": reverse("feed_desk:waiting"), "label": title} for title in titles]
+    crumbs[-1]["url"] = ""
+    title = titles[-1]
     return {"header_title": title, "page_title": title, "header_icon": "calendar", "breadcrumbs_items": crumbs}
 
 
@@ -148,7 +149,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "facts": [] if event else [(labels[name], said(name, value)) for name, value in wanted.items() if value],
         "look_alikes": [] if event else _look_alikes(item),
     }
-    return render(request, "events/admin/feed_review.html", _frame(item.title) | context)
+    return render(request, "events/admin/feed_review.html", _frame(_("Events from calendars"), item.title) | context)
 
 
 def _look_alikes(item: FeedItem) -> list[Event]:
