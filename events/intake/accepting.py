@@ -113,7 +113,7 @@ def _decided(item: FeedItem, user: User | None) -> FeedItem:
 def _source(item: FeedItem) -> str:
     """A line for the page: whose calendar, and where the event stands there. The feed's own address may be secret."""
     page = item.raw["url"] or getattr(item.feed.owner, "website", "")
-    return f"{item.feed.title}: {page}" if page else item.feed.title
+    return f"{item.feed.title} – {page}" if page else item.feed.title
 
 
 def _made(item: FeedItem, wanted: Mapping[str, Any], user: User | None) -> Event:

@@ -72,6 +72,7 @@ def _catcher(policy: FetchPolicy) -> Callable[[Feed], Catch]:
             )
             if fetched.is_unchanged:
                 return Catch(fetched)
+            terms = replace(terms, page=fetched.url)
             return Catch(fetched, read_safely(fetched.body, fetched.content_type, fetched.charset, terms))
         except FetchError as error:
             return Catch(problem=error.problem.value, detail=error.detail)

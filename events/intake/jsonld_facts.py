@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from typing import Any
+from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from events.intake import texts
@@ -50,7 +51,7 @@ def entry_of(node: Node, by_id: dict[str, Node], reading: Reading, terms: Terms)
         description=description,
         is_html=texts.is_markup(description),
         location=location,
-        url=texts.web_address(_text(node.get("url")) or identity),
+        url=_page(_text(node.get("url")) or identity, terms),
         online_url=online,
         status=status,
         attendance=mode or ("mixed" if location and online else "online" if online else "onsite"),
@@ -89,6 +90,13 @@ def _identity(node: Node) -> str:
         if text and not text.startswith("_:"):
             return text[:2000]
     return ""
+
+
+def _page(text: str, terms: Terms) -> str:
+    try:
+        return texts.web_address(urljoin(terms.page, text.strip()))
+    except ValueError:
+        return ""
 
 
 def _stamp(node: Node) -> str:

@@ -13,12 +13,16 @@ SERIES_OCCURRENCES = 60
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """``kind`` is ``"ical"``, ``"jsonld"`` or ``"auto"``; ``zone`` is assumed where a feed names none."""
+    """``kind`` is ``"ical"``, ``"jsonld"`` or ``"auto"``; ``zone`` is assumed where a feed names none.
+
+    ``page`` is the address that links in the feed are relative to.
+    """
 
     zone: str
     today: dt.date
     zones: frozenset[str]
     kind: str = "auto"
+    page: str = ""
 
     def wants(self, first: dt.date, last: dt.date) -> bool:
         """Whether an event on these days is of interest."""

@@ -290,10 +290,11 @@ def test_a_vanished_event_is_kept_or_cancelled(communications_client, communicat
     assert not feed.items.waiting().exists()
 
 
-def test_the_calendars_own_address_is_never_public(communications_user, client, feed):
-    item = accept_item(feed.items.first(), accepted_by=communications_user)
+def test_the_event_leads_back_but_never_to_the_calendars_own_address(communications_user, client, feed):
+    take(feed, calendar(vevent("1", "Night", None, "URL:https://c.example/night")))
+    item = accept_item(feed.items.get(), accepted_by=communications_user)
     text = client.get(item.event.get_url("en")).content.decode()
-    assert "Gwangju" in text
+    assert '<a href="https://c.example/night" rel="noopener">Gwangju</a>' in text
     assert feed.url not in text
 
 

@@ -2,7 +2,9 @@
 
 import contextlib
 import datetime as dt
+import json
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -179,6 +181,22 @@ def test_no_bytes_break_the_reading(noise):
     for body in (noise, b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n" + noise, b"<html>" + noise, b"[" + noise):
         with contextlib.suppress(FeedUnreadableError):
             assert read_feed(body, "", "", TERMS).kind in ("ical", "jsonld")
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("/event/1", "https://c.example/event/1"),
+        ("https://d.example/2", "https://d.example/2"),
+        ("//[x", ""),
+        ("javascript:alert(1)", ""),
+        ("http://u:p@c.example/", ""),
+    ],
+)
+def test_links_of_a_page_are_led_from_it(url, expected):
+    body = json.dumps([{"@type": "Event", "name": "T", "startDate": "2027-05-20", "url": url}]).encode()
+    (entry,) = read_feed(body, "", "", replace(TERMS, page="https://c.example/events/?a=1")).entries
+    assert entry.facts.url == expected
 
 
 # Too much

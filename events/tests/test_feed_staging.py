@@ -68,7 +68,7 @@ def test_accepting_publishes_an_event_with_its_origin(feed, communications_user)
         feed.city,
     )
     assert (event.start_time, event.end_time, event.timezone) == (dt.time(19), dt.time(21), "Europe/Copenhagen")
-    assert event.source == "City calendar: https://c.example/night"
+    assert event.source == "City calendar – https://c.example/night"
     assert event.website == "https://c.example/night"
     assert event.venue == venue
     assert [tag.name for tag in event.tags.all()] == ["Animation"]
