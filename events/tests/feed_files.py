@@ -50,7 +50,7 @@ EXPECTED: dict[str, list[str]] = {
         "Across | 2027-04-02 17:00 | 2027-04-02 18:00 | Europe/Copenhagen",
         "In the gap | 2027-03-28 03:30 | 2027-03-28 04:30 | Europe/Copenhagen",
     ],
-    "comment_and_comma.html": ["Sloppy | 2027-05-20 | 2027-05-20 | Europe/Copenhagen", "- no_uid"],
+    "comment_and_comma.htm": ["Sloppy | 2027-05-20 | 2027-05-20 | Europe/Copenhagen", "- no_uid"],
     "cr_only.ics": ["Old Mac | 2027-05-20 19:00 | 2027-05-20 | Europe/Copenhagen"],
     "cut_off.ics": ["Whole | 2027-05-20 19:00 | 2027-05-20 | Europe/Copenhagen", "- cut_off", "- not whole"],
     "date_without_value.ics": ["Undeclared | 2027-05-20 | 2027-05-21 | Europe/Copenhagen"],
@@ -65,7 +65,7 @@ EXPECTED: dict[str, list[str]] = {
         "Backward days | 2027-05-20 | 2027-05-20 | Europe/Copenhagen",
         "- end_before_start",
     ],
-    "events_calendar_list.html": [
+    "events_calendar_list.htm": [
         "Café night | 2027-05-20 19:00 | 2027-05-20 21:00 | Europe/Copenhagen",
         "Fair | 2027-06-01 | 2027-06-02 | Europe/Copenhagen",
     ],
@@ -83,14 +83,14 @@ EXPECTED: dict[str, list[str]] = {
     ],
     "google_tentative.ics": ["Perhaps | 2027-05-20 19:00 | 2027-05-20 | Asia/Seoul"],
     "google_utc_with_zone.ics": ["Media art night | 2027-05-20 19:00 | 2027-05-20 21:00 | Asia/Seoul"],
-    "graph.html": ["Graph festival | 2027-09-01 | 2027-09-05 | Europe/Copenhagen"],
+    "graph.htm": ["Graph festival | 2027-09-01 | 2027-09-05 | Europe/Copenhagen"],
     "hostile.json": ["List | 2027-05-20 19:00 | 2027-05-20 | Europe/Copenhagen"],
     "hostile_texts.ics": ["Titlegnp | 2027-05-20 19:00 | 2027-05-20 | Europe/Copenhagen"],
     "iso_dates.ics": ["Dashes | 2027-05-20 19:00 | 2027-05-20 20:30 | Europe/Copenhagen"],
     "item_list.json": ["Film | 2027-05-20 19:00 | 2027-05-20 | Europe/Copenhagen"],
     "latin1.ics": ["Køb øl på ærø | 2027-05-20 19:00 | 2027-05-20 | Europe/Copenhagen"],
     "lf_only.ics": ["Line feeds | 2027-05-20 19:00 | 2027-05-20 | Europe/Copenhagen"],
-    "login_page.html": ["! no_event_data"],
+    "login_page.htm": ["! no_event_data"],
     "meetup.ics": ["Blender meetup | 2027-05-20 18:00 | 2027-05-20 20:00 | Europe/Copenhagen"],
     "meetup_online_location.ics": ["Remote | 2027-05-20 18:00 | 2027-05-20 | Europe/Copenhagen | online"],
     "nextcloud_categories_conference.ics": [
@@ -103,7 +103,7 @@ EXPECTED: dict[str, list[str]] = {
         "Irregular | 2027-04-08 19:00 | 2027-04-08 20:00 | Europe/Paris",
         "Irregular | 2027-04-20 18:00 | 2027-04-20 19:00 | Europe/Paris",
     ],
-    "no_json_ld.html": ["! no_event_data"],
+    "no_json_ld.htm": ["! no_event_data"],
     "no_start.ics": ["Good | 2027-05-20 19:00 | 2027-05-20 | Europe/Copenhagen", "- no_start"],
     "no_title.ics": ["- no_title"],
     "no_uid.ics": [
@@ -111,7 +111,7 @@ EXPECTED: dict[str, list[str]] = {
         "Other | 2027-05-21 19:00 | 2027-05-21 | Europe/Copenhagen",
         "- no_uid",
     ],
-    "one_bad_script.html": ["Fine | 2027-05-20 19:00 | 2027-05-20 | Europe/Copenhagen", "- bad_data", "- not whole"],
+    "one_bad_script.htm": ["Fine | 2027-05-20 19:00 | 2027-05-20 | Europe/Copenhagen", "- bad_data", "- not whole"],
     "online_and_statuses.json": [
         "Moved online | 2027-05-20 19:00 | 2027-05-20 | Europe/Copenhagen | online",
         "Off | 2027-05-20 19:00 | 2027-05-20 | Europe/Copenhagen | cancelled",
