@@ -19,7 +19,7 @@ from events.intake.accepting import IntakeRefusedError, accept_item, cancel_vani
 from events.intake.choices import FeedItemState
 from events.intake.querysets import FeedItemQuerySet
 from events.intake.queue import MAY_DECIDE
-from events.intake.values import plan, said, wanted_values
+from events.intake.values import name_of_field, plan, said, wanted_values
 from events.models import Event, Feed, FeedItem
 from events.tasks import fetch_feed
 
@@ -140,7 +140,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     wanted = wanted_values(item.facts, item.feed, item.applied)
     event = item.event
     fields = [field for field in plan(event, wanted, item.applied) if field.differs] if event else []
-    labels = {name: str(Event._meta.get_field(name).verbose_name) for name in wanted}
+    labels = {name: name_of_field(name) for name in wanted}
     context = {
         "item": item,
         "event": event,

@@ -100,6 +100,12 @@ def said(name: str, value: Any) -> str:
     return time_format(dt.time.fromisoformat(value), "TIME_FORMAT") if name.endswith("_time") else str(value)
 
 
+def name_of_field(name: str) -> str:
+    """What people call a field of events, in the reader's language."""
+    field: Any = Event._meta.get_field(name)
+    return str(field.verbose_name)
+
+
 @dataclass(frozen=True, slots=True)
 class FieldPlan:
     """One field of an event: what it says, what the feed wants, and who has changed it since it was taken over."""
@@ -113,7 +119,7 @@ class FieldPlan:
     @property
     def label(self) -> str:
         """The field's name for people."""
-        return str(capfirst(str(Event._meta.get_field(self.name).verbose_name)))
+        return str(capfirst(name_of_field(self.name)))
 
     @property
     def differs(self) -> bool:
