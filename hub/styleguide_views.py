@@ -15,6 +15,7 @@ COLOURS = (
     "ink",
     "ink-soft",
     "line",
+    "line-strong",
     "accent",
     "accent-ink",
     "accent-soft",

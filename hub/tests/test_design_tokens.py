@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 
 TOKENS = (settings.BASE_DIR / "static" / "css" / "tokens.css").read_text()
+GRAPHICS = (settings.BASE_DIR / "static" / "css" / "graphics.css").read_text()
 PAIRS = [
     (text, ground)
     for text in (
@@ -51,6 +52,20 @@ def _contrast(one, other):
 def test_each_text_colour_is_readable_on_each_ground(theme, text, ground):
     colours = _colours(theme)
     assert _contrast(colours[text], colours[ground]) >= 4.5
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("ground", ["paper", "surface", "surface-2"])
+def test_lines_that_say_something_are_seen_on_each_ground(theme, ground):
+    """Unlike rules, which only part: WCAG 1.4.11."""
+    colours = _colours(theme)
+    assert _contrast(colours["line-strong"], colours[ground]) >= 3
+
+
+def test_ties_are_drawn_in_the_strong_line_and_within_a_sector_also_dashed():
+    rules = dict(re.findall(r"^  (\.tie[\w-]*) { (.*?) }$", GRAPHICS, re.MULTILINE))
+    assert "var(--line-strong)" in rules[".tie"] and "stroke-dasharray" in rules[".tie"]
+    assert "var(--ink-soft)" in rules[".tie--across"] and "stroke-dasharray: none" in rules[".tie--across"]
 
 
 @pytest.mark.parametrize("name", NAMES)
