@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 
 TOKENS = (settings.BASE_DIR / "static" / "css" / "tokens.css").read_text()
-GRAPHICS = (settings.BASE_DIR / "static" / "css" / "graphics.css").read_text()
+HUB, GRAPHICS = ((settings.BASE_DIR / "static" / "css" / name).read_text() for name in ("hub.css", "graphics.css"))
 PAIRS = [
     (text, ground)
     for text in (
@@ -66,6 +66,12 @@ def test_ties_are_drawn_in_the_strong_line_and_within_a_sector_also_dashed():
     rules = dict(re.findall(r"^  (\.tie[\w-]*) { (.*?) }$", GRAPHICS, re.MULTILINE))
     assert "var(--line-strong)" in rules[".tie"] and "stroke-dasharray" in rules[".tie"]
     assert "var(--ink-soft)" in rules[".tie--across"] and "stroke-dasharray: none" in rules[".tie--across"]
+
+
+def test_forced_colours_give_buttons_the_colours_of_buttons():
+    forced = HUB.split("@media (forced-colors: active) {", 1)[1].split("\n  }\n", 1)[0]
+    assert "background: ButtonFace; color: ButtonText" in forced
+    assert all(name in forced for name in (".button,", 'button[type="submit"],', ".button--danger"))
 
 
 @pytest.mark.parametrize("name", NAMES)
