@@ -26,6 +26,11 @@ def reader_language(address: str) -> str:
     return language_of(known)
 
 
+def is_real_address(address: str) -> bool:
+    """Whether mail can arrive there: not at the samples' addresses (RFC 2606)."""
+    return bool(address) and not address.lower().endswith(".invalid")
+
+
 def hub_name() -> str:
     """How the hub is called, for mails that no request asks for."""
     site = Site.objects.filter(is_default_site=True).first()

@@ -19,6 +19,7 @@ from hub.accessibility import statement_address
 from hub.bilingual import active_language
 from hub.graphics.drawing import drawing
 from hub.health import Health, findings, overall
+from hub.mail import is_real_address
 from hub.models import SiteSettings
 from hub.slugs import MAX_LENGTH
 
@@ -81,7 +82,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
 def security(request: HttpRequest) -> HttpResponse:
     """Whom to tell about a hole (RFC 9116); 404 while the settings name nobody."""
     contact = SiteSettings.for_request(request).contact_email
-    if not contact:
+    if not is_real_address(contact):
         raise Http404
     # Whole days, so that the answer stays the same for caches.
     expires = timezone.now().astimezone(dt.UTC).date() + dt.timedelta(days=SECURITY_CONTACT_DAYS)

@@ -3,7 +3,9 @@
 import pytest
 from wagtail.models import Site
 
+from hub.checks import check_contact
 from hub.models import ContentPage, SiteSettings
+from hub.sample_data import fill_settings
 from hub.sample_site import accessibility
 from hub.site_tree import grow_page
 
@@ -79,3 +81,24 @@ def test_the_link_costs_no_query(client, statement, django_assert_num_queries):
         client.get("/en/")
     with django_assert_num_queries(asked):
         client.get("/en/")
+
+
+def test_a_fresh_site_names_a_contact_that_says_it_is_a_sample(client, statement):
+    fill_settings()
+    for language in ("da", "en"):
+        footer = client.get(ADDRESSES[language]).content.decode().split("<footer")[1]
+        assert "mailto:kontakt@eksempel.invalid" in footer
+        assert "(eksempel / sample)" in footer
+    assert client.get("/.well-known/security.txt").status_code == 404
+
+
+def test_the_sample_contact_leaves_ones_own_alone(home):
+    set_statement(contact_email="hub@example.org")
+    fill_settings()
+    assert SiteSettings.objects.get().contact_name == ""
+
+
+@pytest.mark.parametrize(("email", "warned"), [("", 1), ("kontakt@eksempel.invalid", 1), ("hub@example.org", 0)])
+def test_deploy_checks_ask_for_a_contact(home, email, warned):
+    set_statement(contact_email=email)
+    assert [found.id for found in check_contact(None)] == ["hub.W001"] * warned
