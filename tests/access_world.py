@@ -3,6 +3,7 @@
 import re
 import uuid
 from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlsplit
 
 from django.contrib.auth.models import Group
 from django.db import transaction
@@ -245,6 +246,12 @@ def let_in(answer, path):
     # Django leads what it does not find below the language, where it is not found either.
     is_missing = target.startswith(("/da/admin/", "/en/admin/", "/da/account/", "/en/account/"))
     return not is_missing and not (path.startswith("/admin/") and target == "/admin/" and path != "/admin/")
+
+
+def leads_in_a_circle(answer, path):
+    """Whether an answer sends to the sign-in and back again; nobody who is signed in may get it."""
+    parts = urlsplit(answer.headers.get("Location", ""))
+    return parts.path == "/account/login/" and parse_qs(parts.query).get("next") == [path]
 
 
 def try_address(client, method, path):

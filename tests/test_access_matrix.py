@@ -1,5 +1,9 @@
 """The access matrix, tried: every address as every kind of reader, by GET and POST, with forged keys."""
 
+import re
+from html import unescape
+from urllib.parse import unquote, urlsplit
+
 import pytest
 from django.conf import settings as django_settings
 from django.core.management import call_command
@@ -8,7 +12,7 @@ from wagtail.models import Task
 
 from hub.access import CONTRACT, TABLE, Actor, Row, beyond_contract, row_of
 from hub.access_routes import every_address
-from tests.access_world import STATES, SUBJECTS, build_world, forged, let_in, path_of, try_address
+from tests.access_world import STATES, SUBJECTS, build_world, forged, leads_in_a_circle, let_in, path_of, try_address
 
 pytestmark = pytest.mark.django_db
 STAFF = CONTRACT["Wagtail admin"]
@@ -37,6 +41,8 @@ def wrong(world, path, row, *, reads, writes):
             is_in = let_in(answer, path)
             if is_in != expected and (row.is_found or is_in):
                 found.append(f"{actor}: {method.upper()} {path} gives {answer.status_code}")
+            if actor is not Actor.VISITOR and leads_in_a_circle(answer, path):
+                found.append(f"{actor}: {method.upper()} {path} leads to the sign-in and back")
             assert answer.status_code != 403 or not expected, path
     return found
 
@@ -92,6 +98,20 @@ def test_records_in_the_admin_are_for_staff_whatever_their_state(world, state):
                 assert answer.status_code == 200, (actor, path)
             else:
                 assert not let_in(answer, path), (actor, path)
+                assert actor is Actor.VISITOR or answer.status_code == 403, (actor, path)
+
+
+@pytest.mark.parametrize("path", ["/admin/", "/da/styleguide/", "/admin/pages/?q=%C3%A6&p=2"])
+def test_members_without_the_admin_see_why_and_can_sign_in_as_somebody_else(world, path):
+    client = world.clients[Actor.OWNER]
+    refused = client.get(path, follow=True)
+    assert refused.status_code == 403
+    assert not refused.redirect_chain
+    written = re.search(r'name="next" value="([^"]+)"', refused.content.decode())[1]
+    out = client.post("/account/logout/", {"next": unescape(written)}, follow=True)
+    assert out.status_code == 200
+    assert "_auth_user_id" not in client.session
+    assert unquote(urlsplit(out.redirect_chain[-1][0]).query) == f"next={path}"
 
 
 @pytest.mark.parametrize("name", ["task_chooser", "task_chooser_results", "task_chooser_create", "task_chosen"])

@@ -64,8 +64,10 @@ def test_lines_that_say_something_are_seen_on_each_ground(theme, ground):
 
 def test_ties_are_drawn_in_the_strong_line_and_within_a_sector_also_dashed():
     rules = dict(re.findall(r"^  (\.tie[\w-]*) { (.*?) }$", GRAPHICS, re.MULTILINE))
-    assert "var(--line-strong)" in rules[".tie"] and "stroke-dasharray" in rules[".tie"]
-    assert "var(--ink-soft)" in rules[".tie--across"] and "stroke-dasharray: none" in rules[".tie--across"]
+    assert "var(--line-strong)" in rules[".tie"]
+    assert "stroke-dasharray" in rules[".tie"]
+    assert "var(--ink-soft)" in rules[".tie--across"]
+    assert "stroke-dasharray: none" in rules[".tie--across"]
 
 
 def test_forced_colours_give_buttons_the_colours_of_buttons():
