@@ -56,3 +56,11 @@ def test_home_leaves_out_drafts_and_expired_records(client, site):
     assert "Draft event" not in html
     assert "Expired event" not in html
     assert "Draft project" not in html
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_home_has_one_search_and_other_pages_have_it_in_the_header(client, site, language):
+    assert client.get(f"/{language}/").content.decode().count('role="search"') == 1
+    elsewhere = client.get(f"/{language}/partners/" if language == "en" else "/da/partnere/").content.decode()
+    assert elsewhere.count('role="search"') == 1
+    assert 'id="header-words"' in elsewhere

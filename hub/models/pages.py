@@ -120,6 +120,11 @@ class HomePage(BodyPage):
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Says that the page has a search of its own, so that the header needs none."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {"has_own_search": True}
+
 
 class ContentPage(BodyPage):
     """A page of texts, pictures and blocks."""
