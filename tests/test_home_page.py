@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from events.tests.factories import EventFactory
+from hub.models import HomePage
 from partners.tests.factories import CityFactory, PartnerFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +65,11 @@ def test_home_has_one_search_and_other_pages_have_it_in_the_header(client, site,
     elsewhere = client.get(f"/{language}/partners/" if language == "en" else "/da/partnere/").content.decode()
     assert elsewhere.count('role="search"') == 1
     assert 'id="header-words"' in elsewhere
+
+
+def test_title_of_home_says_the_hubs_name_once(client, site):
+    home = HomePage.objects.get(locale__language_code="en")
+    for title, expected in (("Viborg Visuals Hub", "Viborg Visuals Hub"), ("A & B", "A &amp; B · Viborg Visuals Hub")):
+        home.title = title
+        home.save_revision().publish()
+        assert f"<title>{expected}</title>" in client.get("/en/").content.decode()
