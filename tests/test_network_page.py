@@ -228,3 +228,11 @@ def test_network_takes_the_same_few_queries_whatever_its_size(
     page(client)
     with django_assert_max_num_queries(QUERIES_MAX):
         assert measures(page(client, "?show=ties&year=2020"))["partners"][0] == number
+
+
+def test_no_tie_speaks_of_the_filter_only_where_there_is_one(client, scene):
+    everything, filtered = page(client), page(client, "?year=2015")
+    assert "whom to invite next" in everything
+    assert "within the filter; outside it" not in everything
+    assert "within the filter; outside it" in filtered
+    assert "whom to invite next" not in filtered

@@ -140,8 +140,9 @@ class Network:
 
     @cached_property
     def newcomers(self) -> list[Standing]:
-        """The partners with a tie whose first dated undertaking began this year or last."""
-        return [s for s in self.tied if s.since is not None and s.since > self.this_year - NEW_YEARS]
+        """The partners with a tie whose first dated undertaking began this year or last, not in years to come."""
+        years = range(self.this_year - NEW_YEARS + 1, self.this_year + 1)
+        return [standing for standing in self.tied if standing.since in years]
 
 
 def _first_years(undertakings: Iterable[Undertaking]) -> dict[int, int]:

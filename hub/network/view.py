@@ -170,7 +170,7 @@ class NetworkView:
                 _("Partners on a shortest way between two others; without them, paths get longer or break."),
             ),
             "newcomers": (_("Newcomers"), _("Partners whose first common project or event began this year or last.")),
-            "untied": (_("No tie yet"), _("Partners without any common project or event: whom to invite next.")),
+            "untied": (_("No tie yet"), self._untied_meaning),
         }
         return [
             Measure(
@@ -183,6 +183,12 @@ class NetworkView:
             )
             for key, (label, meaning) in texts.items()
         ]
+
+    @property
+    def _untied_meaning(self) -> str:
+        if self.asked.question == Question():
+            return _("Partners without any common project or event: whom to invite next.")
+        return _("Partners without any common project or event within the filter; outside it they may have some.")
 
     @property
     def shown(self) -> Measure:

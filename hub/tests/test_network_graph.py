@@ -55,6 +55,15 @@ def test_ties_are_counted_once_for_each_pair_strongest_first():
     assert pairs(network().ties) == [(1, 2, 2), (2, 3, 1), (2, 4, 1), (3, 4, 1)]
 
 
+def test_what_is_only_planned_makes_no_newcomer():
+    world = Ecosystem(
+        tuple(actor(pk) for pk in (1, 2, 3, 4)),
+        (undertaking(1, 1, 2, years=(2027,)), undertaking(2, 2, 3, years=(2026,)), undertaking(3, 3, 4, years=(2024,))),
+        (),
+    )
+    assert keys(Network(world, Question(), this_year=2026).newcomers) == [2]
+
+
 def test_measures_are_those_counted_by_hand():
     found = network()
     assert pairs(found.ties_across) == [(1, 2, 2), (2, 3, 1), (2, 4, 1), (3, 4, 1)]
