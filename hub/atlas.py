@@ -14,8 +14,9 @@ from django_countries import countries
 from hub import ties
 from hub.addresses import index_url
 from hub.bilingual import BilingualText, active_language, text_of_pair
+from hub.collation import sort_key
 from hub.directory import Directory
-from hub.graphics.world_map import Place, WorldMap, draw_close_up, draw_world
+from hub.graphics.world_map import Place, WorldMap, draw_close_up, draw_world, without_link
 from hub.models.site_settings import SiteSettings
 
 SHAPES = 4
@@ -113,7 +114,7 @@ class Atlas:
     def rows(self) -> list[CityRow]:
         """The cities that match, in the order asked for."""
         rows = [self._all_rows[pk] for pk in self.directory.ids]
-        return sorted(rows, key=lambda row: -row.ties) if self.directory.sort == "ties" else rows
+        return sorted(rows, key=lambda row: 0 if row.is_home else -row.ties) if self.directory.sort == "ties" else rows
 
     @property
     def drawn(self) -> list[CityRow]:
@@ -150,6 +151,11 @@ class Atlas:
             world_label=_("The world"),
             close_label=_("Close to %(city)s") % {"city": city},
         )
+
+    @property
+    def crowded(self) -> str:
+        """The cities that are dots alone on the map, for want of room, as a phrase."""
+        return ", ".join(sorted((place.name for place in without_link(self.map)), key=sort_key))
 
     @property
     def world_svg(self) -> SafeString:

@@ -208,3 +208,23 @@ def test_without_cities_the_map_says_so(client, map_site):
     html = page(client)
     assert "sheet--world" in html
     assert listed(html) == []
+
+
+def test_the_hubs_own_city_does_nothing_together_with_itself(client, map_site):
+    home, away = city("Viborg", slug="viborg"), city("Seoul")
+    for number in range(2):
+        ProjectCity.objects.create(project=ProjectFactory(title_en=f"At home {number}"), city=home)
+    ProjectCity.objects.create(project=ProjectFactory(title_en="Away"), city=away)
+    html = page(client, "?sort=ties")
+    assert listed(html) == ["Seoul", "Viborg"]
+    assert re.findall(r'data-label="Together" class="is-number">([^<]+)<', html) == ["1", "–"]
+
+
+def test_cities_too_close_for_a_link_are_named_below_the_map(client, map_site):
+    city("Seoul", at=(37.5, 127.0)), city("Busan", at=(37.4, 127.1)), city("Lima", at=(-12.0, -77.0))
+    html = page(client)
+    said = re.search(r"Too close to others for a link on the map, but in the list: ([^<]+)\.</p>", html)[1]
+    assert len(linked(html)) == 2
+    assert [name for name in listed(html) if f"/{name.lower()}/" not in "".join(linked(html))] == said.split(", ")
+    City.objects.get(title_en=said).delete()
+    assert "Too close to others" not in page(client)

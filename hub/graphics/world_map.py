@@ -115,6 +115,19 @@ def draw_close_up(world_map: WorldMap) -> str:
     return sheet("close", world_map.close_label, CLOSE_WIDTH, CLOSE_HEIGHT, body)
 
 
+def without_link(world_map: WorldMap) -> list[Place]:
+    """The chosen places that stand too close to others to be links: the list alone leads to them."""
+    near, far = _parted(world_map)
+    sheets = ((near, world_map.close, CLOSE), (far, world_map.world, WORLD))
+    return [place for places, projection, on in sheets for place in _crowded(places, projection, on.finger)]
+
+
+def _crowded(places: Sequence[Place], projection: Callable[[float, float], Point], finger: float) -> list[Place]:
+    chosen = [place for place in places if place.is_chosen or place.is_home]
+    free = with_room([projection(place.longitude, place.latitude) for place in chosen], finger)
+    return [place for place, has_room in zip(chosen, free, strict=True) if not has_room]
+
+
 def _parted(world_map: WorldMap) -> tuple[list[Place], list[Place]]:
     """The places of the second sheet and those of the first alone."""
     near = [place for place in world_map.places if world_map.is_close(place)]
