@@ -188,6 +188,20 @@ def one_reading() -> Iterator[None]:
         _current.reset(token)
 
 
+@contextmanager
+def fresh_reading() -> Iterator[None]:
+    """Within the block the address book is the one of this transaction, read now and not taken from memory.
+
+    For what is written because the tree has just changed: of two receivers of one change, one may be told before the
+    other that renews what is held.
+    """
+    token = _current.set([_read_book()])
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
 _held_book: Held[AddressBook] = Held(
     "address book", _read_book, "wagtailcore.page", "wagtailcore.pageviewrestriction", "wagtailcore.site"
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from django.db import connection, transaction
 from django.utils import timezone
 
+from hub.addresses import fresh_reading
 from search.conf import has_cluster
 from search.engine_documents import engine_document, words_of
 from search.engines.database import DatabaseEngine
@@ -26,7 +27,7 @@ def refresh(keys: Iterable[str]) -> list[str]:
 
     Words of the vocabulary and the database engine's rows are written with them.
     """
-    with transaction.atomic():
+    with transaction.atomic(), fresh_reading():
         return write_entries({key: entries_of(key) for key in dict.fromkeys(keys)})
 
 

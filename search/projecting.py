@@ -7,7 +7,6 @@ from django.db.models import Model
 from django.utils import timezone, translation
 from wagtail.models import Page
 
-from hub.addresses import one_reading
 from hub.bilingual import BilingualText
 from hub.choices import Language
 from hub.models import Record
@@ -21,14 +20,16 @@ LONGEST_BODY = 20_000  # characters kept for snippets
 
 
 def entries_of(key: str) -> list[SearchEntry]:
-    """The entries that ``key`` should have now, unsaved; none if it is not public in any language."""
-    with one_reading():
-        described = [
-            (searchable, language, document)
-            for searchable, instance in instances_of(key)
-            for language in _public_languages(instance)
-            if (document := _describe(searchable, instance, language)) is not None
-        ]
+    """The entries that ``key`` should have now, unsaved; none if it is not public in any language.
+
+    Asked within a ``fresh_reading``, so that addresses and walls are those of this transaction.
+    """
+    described = [
+        (searchable, language, document)
+        for searchable, instance in instances_of(key)
+        for language in _public_languages(instance)
+        if (document := _describe(searchable, instance, language)) is not None
+    ]
     own_languages = sorted({document.title.language for _, _, document in described})
     return [entry_of(key, *description, own_languages) for description in described]
 
