@@ -66,7 +66,7 @@ def both_titles(records: Iterable[Any]) -> Iterator[str]:
     """The titles of records in both languages, for finding one thing by another that it has to do with."""
     for record in records:
         if record is not None and record.is_visible:
-            yield from {record.title_da, record.title_en} - {""}
+            yield from (title for title in dict.fromkeys((record.title_da, record.title_en)) if title)
 
 
 def themes_of(record: Record, tags: Iterable[Tag]) -> tuple[str, ...]:
@@ -85,17 +85,17 @@ def record_document(
 ) -> SearchDocument:
     """The document of a record: what all types share, with the type's own ``facets`` and ``facts``.
 
-    ``related`` are names to find it by that its text need not mention; they count as much as its text.
+    ``related`` are names to find it by that its text need not mention; they count as much as its text and are in no
+    passage of it.
     """
     tags = list(record.tags.select_related("theme"))
-    body = plain(text_in(record, "body", language))
-    tail = " · ".join(dict.fromkeys(related))
     own = {"theme": themes_of(record, tags), "tag": [tag.slug for tag in tags], **(facets or {})}
     return SearchDocument(
         title=text_in(record, "title", language),
         lead=text_in(record, "lead", language),
-        body=BilingualText(f"{body} {tail}".strip(), body.language) if tail else body,
+        body=plain(text_in(record, "body", language)),
         url=record.get_url(language) or "",
+        related=tuple(sorted(dict.fromkeys(related))),
         tags=tag_words(tags),
         facets={key: tuple(dict.fromkeys(v for v in values if v)) for key, values in own.items()},
         expires_at=record.expire_at,

@@ -27,9 +27,10 @@ class SearchDocument:
     """One thing in one language, as its app's builder describes it.
 
     Texts know the language they are written in. ``names`` are further names in any language: exonyms, places,
-    countries. ``facets`` hold keys, never labels. ``start`` and ``end`` are local days, known to the ``precision``
-    (:class:`hub.choices.DatePrecision`). ``picture`` is ``url``,
-    ``width`` and ``height``; without one, ``drawing`` is the slug of its drawing.
+    countries. ``related`` are the names of other things to find it by, which count as much as ``body``. ``facets``
+    hold keys, never labels. ``start`` and ``end`` are local days, known to the ``precision``
+    (:class:`hub.choices.DatePrecision`). ``picture`` is ``url``, ``width`` and ``height``; without one, ``drawing`` is
+    the slug of its drawing.
     """
 
     title: BilingualText
@@ -40,6 +41,7 @@ class SearchDocument:
     place: str = ""
     status: str = ""
     names: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
     tags: tuple[TagWords, ...] = ()
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     start: dt.date | None = None

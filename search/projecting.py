@@ -59,7 +59,7 @@ def entry_of(
     key: str, searchable: SearchableType, language: str, document: SearchDocument, own_languages: list[str]
 ) -> SearchEntry:
     """The entry, unsaved, of a thing in one language; ``own_languages`` are those that it has texts in."""
-    facets = {name: list(values) for name, values in document.facets.items() if values}
+    facets = {name: sorted(values) for name, values in document.facets.items() if values}
     facets |= {"type": [searchable.key], "language": own_languages}
     return SearchEntry(
         key=key,
@@ -86,16 +86,21 @@ def _words(document: SearchDocument) -> dict[str, list[list[str]]]:
     tag_texts = dict.fromkeys(word for tag in document.tags for word in tag.words)
     parts = {
         TITLE: _pieces([document.title]),
-        TAGS: [["", analysed(text, "")] for text in tag_texts],
-        NAMES: [["", analysed(text, "")] for text in dict.fromkeys(document.names)],
+        TAGS: _in_any_language(tag_texts),
+        NAMES: _in_any_language(document.names),
         LEAD: _pieces([document.lead]),
-        BODY: _pieces([document.body]),
+        # Names of other things are in any language: in one piece with the body, words of theirs were taken for its own.
+        BODY: [*_pieces([document.body]), *_in_any_language(document.related)],
     }
     return {part: kept for part, pieces in parts.items() if (kept := [piece for piece in pieces if piece[1]])}
 
 
 def _pieces(texts: Iterable[BilingualText]) -> list[list[str]]:
     return [[text.language, analysed(text, text.language)] for text in texts]
+
+
+def _in_any_language(texts: Iterable[str]) -> list[list[str]]:
+    return [["", analysed(text, "")] for text in dict.fromkeys(texts)]
 
 
 def _card(document: SearchDocument) -> dict[str, Any]:
