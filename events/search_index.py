@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from events.choices import Attendance
 from events.models import Event, Venue
-from hub.search_documents import both_titles, country_names, record_document, years_between
+from hub.search_documents import both_titles, country_names, public_ones, public_or_none, record_document, years_between
 from hub.searchable import SearchableType, SearchDocument, register
 
 
 def _place(event: Event) -> str:
-    places = [str(place) for place in (event.venue, event.city) if place is not None and place.is_visible]
+    places = [str(place) for place in public_ones([event.venue, event.city])]
     if event.attendance == Attendance.ONLINE:
         places.append(_("Online"))
     return ", ".join(dict.fromkeys(places))
@@ -22,13 +22,13 @@ def build_event(event: Event, language: str) -> SearchDocument:
     """An event, also found by city, venue, partners and project."""
     partners = [link.partner for link in event.partner_links.select_related("partner")]
     cities = [link.city for link in event.city_links.select_related("city")]
-    host = event.city if event.city and event.city.is_visible else None
-    at = next((place for place in (event.venue, host) if place is not None and place.latitude is not None), None)
+    host = public_or_none(event.city)
+    at = next((place for place in public_ones([event.venue, host]) if place.latitude is not None), None)
     return record_document(
         event,
         language,
         facets={
-            "sector": [partner.sector for partner in partners if partner.is_visible],
+            "sector": [partner.sector for partner in public_ones(partners)],
             "scope": [event.scope.key if event.scope else ""],
             "country": [str(host.country)] if host else [],
             "year": years_between(event.start_date, event.last_date or event.end_date),
@@ -46,7 +46,7 @@ def build_event(event: Event, language: str) -> SearchDocument:
 
 def build_venue(venue: Venue, language: str) -> SearchDocument:
     """A venue, also found by its city and by who runs it."""
-    city = venue.city if venue.city and venue.city.is_visible else None
+    city = public_or_none(venue.city)
     return record_document(
         venue,
         language,

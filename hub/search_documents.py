@@ -14,6 +14,7 @@ from wagtail.images.models import SourceImageIOError
 from hub.bilingual import BilingualText, text_in
 from hub.choices import Language
 from hub.models import HubImage, Record, Tag
+from hub.querysets import public_or_none
 from hub.searchable import NO_TEXT, SearchDocument, TagWords
 
 logger = logging.getLogger(__name__)
@@ -62,11 +63,15 @@ def years_between(start: dt.date | None, end: dt.date | None, *, open_until: dt.
     return tuple(str(year) for year in range(start.year, min(last.year, start.year + YEARS_AT_MOST) + 1))
 
 
+def public_ones(records: Iterable[Any]) -> list[Any]:
+    """The records that a page in the active language links to; a description names no others."""
+    return [record for record in records if public_or_none(record)]
+
+
 def both_titles(records: Iterable[Any]) -> Iterator[str]:
-    """The titles of records in both languages, for finding one thing by another that it has to do with."""
-    for record in records:
-        if record is not None and record.is_visible:
-            yield from (title for title in dict.fromkeys((record.title_da, record.title_en)) if title)
+    """The titles of public records in both languages, for finding one thing by another that it has to do with."""
+    for record in public_ones(records):
+        yield from (title for title in dict.fromkeys((record.title_da, record.title_en)) if title)
 
 
 def themes_of(record: Record, tags: Iterable[Tag]) -> tuple[str, ...]:
@@ -112,6 +117,8 @@ __all__ = [
     "country_names",
     "picture_of",
     "plain_text",
+    "public_ones",
+    "public_or_none",
     "record_document",
     "tag_words",
     "themes_of",

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model
 from django.utils import timezone
 
-from hub.search_documents import both_titles, country_names, record_document, years_between
+from hub.search_documents import both_titles, country_names, public_ones, record_document, years_between
 from hub.searchable import SearchableType, SearchDocument, register
 from partners.models import City, Partner, Project
 
@@ -56,12 +56,12 @@ def build_project(project: Project, language: str) -> SearchDocument:
     """A project, also found by its partners and cities."""
     partners = [link.partner for link in project.partner_links.select_related("partner")]
     cities = [link.city for link in project.city_links.select_related("city")]
-    shown = [city for city in cities if city.is_visible]
+    shown = public_ones(cities)
     return record_document(
         project,
         language,
         facets={
-            "sector": [partner.sector for partner in partners if partner.is_visible],
+            "sector": [partner.sector for partner in public_ones(partners)],
             "scope": [project.scope.key if project.scope else ""],
             "country": [str(city.country) for city in shown],
             "year": years_between(project.start, project.end, open_until=timezone.localdate()),

@@ -1,12 +1,13 @@
 """What changes what can be found: receivers bring entries up to date in the sender's transaction and queue the rest."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import (
     page_published,
@@ -21,7 +22,7 @@ from hub.models import Record, RecordIndexPage
 from hub.searchable import all_types, searchable_type_for
 from hub.signals import records_merged, tags_changed
 from search.conf import has_cluster
-from search.keys import key_of
+from search.keys import instances_of, key_of
 from search.models import SearchEntry
 from search.outbox import refresh
 from search.tasks import sync_keys
@@ -78,19 +79,33 @@ def _published(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     """A record or page and whatever names it; an index page and whatever it serves."""
     if isinstance(instance, RecordIndexPage):
         refresh_and_queue(_keys_of_type(instance.record_class()))
+    refresh_and_queue(_keys_of(instance))
+
+
+def _keys_of(instance: Model) -> Iterator[str]:
+    """A thing and whatever names it; nothing if its type can't be found."""
     searchable = searchable_type_for(instance)
     if searchable is None:
         return
+    yield str(key_of(instance))
     naming = searchable.mentioned_by(instance) if searchable.mentioned_by else ()
-    keys = [key_of(instance), *(key_of(other) for other in naming if _is_findable(other))]
-    refresh_and_queue(str(key) for key in keys if key)
+    yield from (str(key_of(other)) for other in naming if _is_findable(other))
 
 
-def _keys_of_type(model: type[Model]) -> Iterable[str]:
-    label = model._meta.label_lower
-    known = set(SearchEntry.objects.filter(type=label, is_deleted=False).values_list("key", flat=True))
-    live = {f"{label}:{pk}" for pk in model._default_manager.filter(live=True).values_list("pk", flat=True)}
-    return sorted(known | live)
+def _keys_of_type(model: type[Model]) -> Iterator[str]:
+    """All records of a type that are or were public, and whatever names them."""
+    yield from SearchEntry.objects.filter(type=model._meta.label_lower, is_deleted=False).values_list("key", flat=True)
+    for record in model._default_manager.filter(live=True).order_by("pk"):
+        yield from _keys_of(record)
+
+
+def refresh_expired() -> int:
+    """Forget what has expired since, and what others say of it; gives how many things that were."""
+    over = SearchEntry.objects.filter(is_deleted=False, expires_at__lte=timezone.now())
+    keys = list(over.order_by("key").values_list("key", flat=True).distinct())
+    naming = [key for gone in keys for _, instance in instances_of(gone) for key in _keys_of(instance)]
+    refresh_and_queue([*keys, *naming])
+    return len(keys)
 
 
 def _page_and_below(sender: type[Model], instance: Page, **kwargs: Any) -> None:
@@ -98,7 +113,7 @@ def _page_and_below(sender: type[Model], instance: Page, **kwargs: Any) -> None:
     refresh_and_queue(_keys_below(instance))
 
 
-def _keys_below(page: Page) -> Iterable[str]:
+def _keys_below(page: Page) -> Iterator[str]:
     for found in Page.objects.descendant_of(page, inclusive=True).specific():
         if isinstance(found, RecordIndexPage):
             yield from _keys_of_type(found.record_class())

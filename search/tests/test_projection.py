@@ -30,7 +30,7 @@ def entry(record, language="en"):
 
 def test_names_are_in_the_same_order_in_every_process():
     told = {
-        subprocess.run(  # noqa: S603
+        subprocess.run(
             [sys.executable, "manage.py", "shell", "-v", "0", "-c", NAMES],
             env=os.environ | {"PYTHONHASHSEED": seed},
             capture_output=True,

@@ -8,6 +8,7 @@ from search.engines import primary_engine
 from search.engines.base import EngineUnavailable, IndexMissing
 from search.indexing import rebuild, sync
 from search.models import SearchEntry
+from search.signals import refresh_expired
 
 
 class Command(BaseCommand):
@@ -16,6 +17,8 @@ class Command(BaseCommand):
     help = "Sends entries that wait for the search engine. Running it again sends nothing."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if expired := refresh_expired():
+            self.stdout.write(f"{expired} things have expired")
         try:
             self.stdout.write(self._sync())
         except EngineUnavailable as error:
