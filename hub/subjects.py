@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, Window
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
 from django.utils.translation import gettext
 
 from hub.addresses import index_url
@@ -24,6 +24,18 @@ class SubjectGroup:
     total: int
     records: list[Any]
     more_url: str
+
+
+def public_tags() -> QuerySet[Tag]:
+    """The tags in use that something has which is public in the reader's language. One query.
+
+    Drafts bring words into the vocabulary before anybody may read them.
+    """
+    has_it = Q()
+    for model in record_types():
+        has_it |= Exists(model._default_manager.public().filter(tagged_items__tag=OuterRef("pk")))
+    found: QuerySet[Tag] = Tag.objects.in_use()
+    return found.filter(has_it) if has_it else found.none()
 
 
 def _groups(condition: Q, query: str) -> list[SubjectGroup]:

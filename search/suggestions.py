@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from hub.bilingual import active_language
 from hub.collation import sort_key
+from hub.subjects import public_tags
 from search.analysis.words import folded_words
 from search.labels import label_book, label_of, type_label
 from search.requests import Hit, SearchRequest
@@ -49,7 +50,8 @@ def _record(hit: Hit) -> dict[str, str]:
 def _subjects(words: list[str]) -> list[dict[str, Any]]:
     groups = []
     for facet, label, name in (("tag", _("Tags"), "hub:tag"), ("theme", _("Themes"), "hub:theme")):
-        found = [(label_of(facet, key), key) for key in label_book().beginning_with(facet, words)]
+        keys = list(label_book().beginning_with(facet, words))
+        found = [(label_of(facet, key), key) for key in (_public_tags(keys) if facet == "tag" else keys)]
         found.sort(key=lambda pair: (len(pair[0]), sort_key(pair[0])))
         options = [
             {"title": str(title), "url": reverse(name, args=[key]), "note": "", "language": _language_of(title)}
@@ -58,6 +60,11 @@ def _subjects(words: list[str]) -> list[dict[str, Any]]:
         if options:
             groups.append({"label": label, "options": options})
     return groups
+
+
+def _public_tags(slugs: list[str]) -> list[str]:
+    """Those that something public has. One query, if there are any."""
+    return list(public_tags().filter(slug__in=slugs).order_by().values_list("slug", flat=True)) if slugs else []
 
 
 def _language_of(title: Any) -> str:

@@ -43,4 +43,5 @@ def _context(request: HttpRequest, listing: Listing) -> dict[str, Any]:
 @cache_control(public=True, max_age=SUGGESTIONS_SECONDS)
 def suggest(request: HttpRequest) -> JsonResponse:
     """What the words typed so far may lead to, grouped by kind."""
-    return JsonResponse(suggestions(SearchQuery(request.GET).text))
+    with held_reading():
+        return JsonResponse(suggestions(SearchQuery(request.GET).text))

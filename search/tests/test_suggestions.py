@@ -3,8 +3,13 @@
 import xml.etree.ElementTree as ElementTree
 
 import pytest
+from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
+from hub.held import renew
+from hub.models import Tag
 from hub.tests.factories import TagFactory, ThemeFactory
+from partners.models import Partner, PartnerIndexPage
 from partners.tests.factories import CityFactory, PartnerFactory
 from search.documents import ShownTag
 from search.tests.conftest import hit
@@ -25,9 +30,9 @@ def groups(answer):
 
 @pytest.fixture
 def catalogue(site):
-    PartnerFactory(title_en="Animation School", title_da="Animationsskolen")
+    PartnerFactory(title_en="Animation School", title_da="Animationsskolen", tags=["animation"])
     CityFactory(title_en="Animation City", title_da="Animationsby")
-    TagFactory(name="animation", name_da="animation", name_en="animation")
+    Tag.objects.filter(name="animation").update(name_da="animation", name_en="animation")
     TagFactory(name="merged", name_en="animals", withdrawn=True)
     ThemeFactory(key="animated-film", title_da="Animationsfilm", title_en="Animated film")
 
@@ -70,8 +75,7 @@ def test_one_letter_asks_no_engine(client, answer, site):
 
 
 def test_several_words_must_all_begin(client, site):
-    TagFactory(name="animated film")
-    TagFactory(name="animated games")
+    PartnerFactory(tags=["animated film", "animated games"])
     assert groups(suggest(client, "fil ani"))["Tags"] == ["animated film"]
 
 
@@ -92,11 +96,43 @@ def test_answers_may_be_kept_for_seconds_and_set_no_cookie(client, catalogue):
     assert not response.cookies
 
 
-def test_suggestions_cost_the_search_and_nothing_else(client, catalogue, answer, django_assert_num_queries):
+def test_suggestions_cost_the_search_and_one_look_at_the_tags(client, catalogue, answer, django_assert_num_queries):
     answer(hit())
     suggest(client, "anim")
-    with django_assert_num_queries(0):
+    with django_assert_num_queries(1):
         suggest(client, "anim")
+
+
+@pytest.mark.parametrize("values", [{"live": False}, {"expire_at": timezone.now()}, {"walled": True}])
+def test_a_tag_that_nothing_public_has_is_neither_suggested_nor_a_page(client, catalogue, values):
+    wall = values.get("walled")
+    PartnerFactory(title_en="Film", tags=["secret"], **{name: value for name, value in values.items() if not wall})
+    if wall:
+        index = PartnerIndexPage.objects.get(locale__language_code="en")
+        PageViewRestriction.objects.create(page=index, restriction_type=PageViewRestriction.LOGIN)
+    assert "Tags" not in groups(suggest(client, "secr"))
+    assert client.get("/en/tags/secret/").status_code == 404
+    PageViewRestriction.objects.all().delete()
+    Partner.objects.filter(title_en="Film").update(live=True, expire_at=None)
+    renew({"address book"})
+    assert groups(suggest(client, "secr"))["Tags"] == ["secret"]
+    assert client.get("/en/tags/secret/").status_code == 200
+
+
+def test_staff_see_the_page_of_a_tag_that_only_drafts_have(client, communications_client, plain_client, site):
+    PartnerFactory(title_en="Film", live=False, tags=["secret"])
+    assert communications_client.get("/en/tags/secret/").status_code == 200
+    assert plain_client.get("/en/tags/secret/").status_code == 404
+
+
+def test_the_page_of_a_theme_lists_no_tag_that_only_drafts_have(client, site):
+    theme = ThemeFactory(key="film", title_en="Film")
+    PartnerFactory(title_en="Film", live=False, tags=["secret"])
+    PartnerFactory(title_en="Screen", tags=["open"])
+    Tag.objects.update(theme=theme)
+    page = client.get("/en/themes/film/").content.decode()
+    assert "/en/tags/open/" in page
+    assert "/en/tags/secret/" not in page
 
 
 # The feed
