@@ -12,14 +12,14 @@ from search.analysis.meaning import Meaning
 from search.analysis.understanding import Language, understand
 from search.analysis.words import words_in
 from search.choices import Sort
-from search.documents import Shown
 from search.engines import engine
-from search.engines.base import EngineHit, EngineQuery, EngineResults, SearchEngine
+from search.engines.base import EngineQuery, EngineResults, SearchEngine
 from search.facets import COUNTED
 from search.models import SearchEntry
 from search.promotions import promoted_keys
 from search.requests import Hit, SearchRequest, SearchResults
 from search.sequence import current_moment
+from search.shown_hits import shown_hits
 from search.synonyms import thesaurus
 from search.vocabulary import vocabulary
 
@@ -44,7 +44,7 @@ def search(request: SearchRequest, *, of: SearchEngine | None = None) -> SearchR
         request = replace(request, page=last)
         query = replace(query, offset=request.offset)
         results = asked.search(query)
-    hits = _shown_hits(results.hits, request.language)
+    hits = shown_hits(results.hits, request.language)
     return SearchResults(
         request=request,
         query=query,
@@ -124,20 +124,3 @@ def _relaxed(meaning: Meaning, results: EngineResults) -> Meaning | None:
     if results.matched >= FEW or meaning.required < 2 or meaning.phrases:
         return None
     return meaning.with_one_less() if all(concept.is_known for concept in meaning.concepts) else None
-
-
-def _shown_hits(hits: tuple[EngineHit, ...], language: str) -> tuple[Hit, ...]:
-    """The hits that are public still, in the reader's language or the other one."""
-    rows = SearchEntry.objects.live().filter(key__in=[hit.key for hit in hits]).values_list("key", "language")
-    public: dict[str, set[str]] = {}
-    for key, code in rows:
-        public.setdefault(key, set()).add(code)
-    return tuple(
-        Hit(hit.key, hit.score, Shown.from_json(hit.shown[code]))
-        for hit in hits
-        if (code := _language_shown(public.get(hit.key, set()) & hit.shown.keys(), language))
-    )
-
-
-def _language_shown(codes: set[str], language: str) -> str:
-    return language if language in codes else next(iter(sorted(codes)), "")

@@ -7,6 +7,7 @@ from wagtail.models import Site
 
 from events.tests.factories import EventFactory
 from hub.models import SiteSettings
+from partners.models import Partner
 from partners.tests.factories import PartnerFactory
 from search.engine_documents import engine_document
 from search.models import SearchEntry
@@ -56,6 +57,26 @@ def test_a_results_page_takes_three_queries_on_a_cluster(client, cluster, query)
         client.get("/en/search/", query)
     statements = [each["sql"] for each in asked if OF_ALL_VALUES_HELD not in each["sql"]]
     assert len(statements) <= 3, statements
+
+
+@pytest.mark.parametrize("dirty", [True, False])
+def test_a_cluster_that_is_behind_shows_what_is_published_now_and_costs_no_more(client, cluster, dirty):
+    record = Partner.objects.get(title_en="Film school 3")
+    record.lead_en, record.body_en = "Open to all.", "<p>New rooms</p>"
+    record.save()
+    indexed(record)
+    assert SearchEntry.objects.filter(key=f"partners.partner:{record.pk}").update(is_dirty=dirty)
+    for _ in range(2):
+        client.get("/en/search/", {"q": "school"})
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get("/en/search/", {"q": "school"}).content.decode()
+    assert "Open to all." in page
+    statements = [each["sql"] for each in asked if OF_ALL_VALUES_HELD not in each["sql"]]
+    assert len(statements) <= 3, statements
+    record.lead_en, record.body_en = "", ""
+    record.save()
+    page = client.get("/en/search/", {"q": "school"}).content.decode()
+    assert "Open to all." not in page
 
 
 def test_a_page_beyond_the_last_is_the_last(client, cluster):
