@@ -74,16 +74,26 @@ class Statistics:
             connections.close_all()
 
     def write(self) -> int:
-        """Write what was noted; gives the number of rows. A database that fails costs the counts, nothing else."""
+        """Write what was noted; gives the number of rows. What a database refuses is kept and written later."""
         with self._lock:
             asked, empty = self._asked, self._empty
             self._asked, self._empty, self._timer = Counter(), Counter(), None
         try:
             _add(asked, empty)
         except DatabaseError:
-            logger.warning("statistics of %d searches could not be written", asked.total(), exc_info=True)
+            logger.warning("statistics of %d searches could not be written yet", asked.total(), exc_info=True)
+            self._keep(asked, empty)
             return 0
         return len(asked)
+
+    def _keep(self, asked: Counter[Noted], empty: Counter[Noted]) -> None:
+        """Back with what has been noted meanwhile, as far as there is room; another writer may hold the database."""
+        with self._lock:
+            for noted, count in asked.items():
+                if noted in self._asked or len(self._asked) < MOST_NOTED:
+                    self._asked[noted] += count
+                    self._empty[noted] += empty[noted]
+            self._start_timer()
 
 
 def _add(asked: Mapping[Noted, int], empty: Mapping[Noted, int]) -> None:

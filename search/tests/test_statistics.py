@@ -2,10 +2,11 @@
 
 import datetime as dt
 import threading
+from unittest.mock import Mock
 
 import pytest
 from django.core.management import call_command
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -114,6 +115,32 @@ def test_a_database_that_fails_fails_nobody(counted, monkeypatch, caplog):
     assert counted.write() == 0
     assert "could not be written" in caplog.text
     assert "film" not in caplog.text
+
+
+def test_what_a_locked_database_refused_is_written_later(counted, monkeypatch):
+    with monkeypatch.context() as locked:
+        locked.setattr(module, "_add", Mock(side_effect=OperationalError("database is locked")))
+        counted.note("film", "da", found=0)
+        counted.note("lyd", "da", found=1)
+        assert counted.write() == 0
+    counted.note("film", "da", found=1)
+    assert counted.write() == 2
+    assert rows() == [("film", "da", 2, 1), ("lyd", "da", 1, 0)]
+    assert counted.write() == 0
+
+
+def test_what_is_refused_is_tried_again_without_another_search(settings, monkeypatch):
+    settings.SEARCH_STATISTICS_DELAY_SECONDS = 0.01
+    written, answers, counted = threading.Event(), [OperationalError("database is locked"), None], Statistics()
+
+    def refused_once(asked, empty):
+        if error := answers.pop(0):
+            raise error
+        written.set()
+
+    monkeypatch.setattr(module, "_add", refused_once)
+    counted.note("film", "da", found=1)
+    assert written.wait(5)
 
 
 def test_noting_waits_for_nothing_and_is_written_by_a_thread_of_its_own(settings, monkeypatch):
