@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from hub.addresses import held_reading
@@ -85,8 +86,8 @@ class SearchFeed(Feed[Hit, dict[str, Any]]):
         return readable(item.shown.title)
 
     def item_description(self, item: Hit) -> str:
-        """Its summary, as plain text."""
-        return readable(item.shown.lead or item.shown.body[:300])
+        """Its summary; Django's feed says that it is HTML, so a text's signs are escaped."""
+        return escape(readable(item.shown.lead or item.shown.body[:300]))
 
     def item_link(self, item: Hit) -> str:
         """Its address."""

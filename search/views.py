@@ -15,8 +15,6 @@ from search.listing import Listing
 from search.statistics import statistics
 from search.suggestions import suggestions
 
-SUGGESTIONS_SECONDS = 30  # how long browsers and proxies may answer the same letters by themselves
-
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
@@ -40,8 +38,8 @@ def _context(request: HttpRequest, listing: Listing) -> dict[str, Any]:
 
 
 @require_safe
-@cache_control(public=True, max_age=SUGGESTIONS_SECONDS)
+@cache_control(private=True, no_cache=True)
 def suggest(request: HttpRequest) -> JsonResponse:
-    """What the words typed so far may lead to, grouped by kind."""
+    """What the words typed so far may lead to, grouped by kind. Kept by nobody: it ends with what it names."""
     with held_reading():
         return JsonResponse(suggestions(SearchQuery(request.GET).text))

@@ -391,3 +391,9 @@ def test_the_script_is_a_module_of_its_own_and_speaks_aria(client, site):
     for part in ("aria-expanded", "aria-controls", "aria-activedescendant", "aria-selected", "AbortController"):
         assert part in script
     assert "innerHTML" not in script
+
+
+def test_filters_are_closed_above_the_results_of_a_phone_and_a_chosen_one_is_a_chip(client, catalogue):
+    page = shown(client, {"q": "film", "type": "partners.partner"})
+    assert '<details class="filters">' in page
+    assert 'class="chip' in page
