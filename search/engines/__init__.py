@@ -1,5 +1,6 @@
 """Which engine answers."""
 
+import datetime as dt
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from search.engines.breaker import CircuitBreaker
 from search.engines.database import DatabaseEngine
 from search.engines.elastic import ElasticEngine
 from search.engines.resilient import ResilientEngine
+from search.models import SearchEntry
 
 ENGINES = ("database", "sqlite", "postgresql", "elasticsearch", "opensearch")
 
@@ -37,7 +39,11 @@ def primary_engine() -> SearchEngine:
 def _resilient(settings: SearchSettings) -> ResilientEngine:
     """One for each process: connections and what is known of failures are shared by its threads."""
     breaker = CircuitBreaker(failures_allowed=settings.failures_allowed, pause_seconds=settings.pause_seconds)
-    return ResilientEngine(ElasticEngine(settings), DatabaseEngine(), breaker)
+    return ResilientEngine(ElasticEngine(settings), DatabaseEngine(), breaker, _is_waiting)
+
+
+def _is_waiting(until: dt.datetime) -> bool:
+    return SearchEntry.objects.dirty().filter(changed_at__lte=until).exists()
 
 
 @receiver(setting_changed)

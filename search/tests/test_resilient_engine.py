@@ -1,12 +1,16 @@
 """What happens when the primary engine is away."""
 
+import datetime as dt
 import logging
 
 import pytest
+from django.utils import timezone
 
+from search.engines import _is_waiting
 from search.engines.base import EngineUnavailable, IndexMissing
 from search.engines.breaker import Circuit, CircuitBreaker
-from search.engines.resilient import ResilientEngine
+from search.engines.resilient import CATCHING_UP_AT_MOST, ResilientEngine
+from search.models import SearchEntry
 from search.tests.contract.cases import document, keys, query
 from search.tests.reference_engine import ReferenceEngine
 
@@ -63,6 +67,42 @@ def test_primary_that_is_away_is_left_alone_and_comes_back_by_itself(engine, now
     now[0] += 5
     assert not engine.search(query("film")).is_degraded
     assert engine.breaker.circuit == Circuit.CLOSED
+
+
+def test_fallback_goes_on_until_the_primary_has_what_was_written_meanwhile(engine):
+    waiting = [True]
+    engine.is_waiting = lambda until: waiting[0] and until <= timezone.now()
+    assert not engine.search(query("film")).is_degraded
+    engine.primary.trouble = EngineUnavailable("gone")
+    engine.search(query("film"))
+    engine.primary.trouble = None
+    results = engine.search(query("film"))
+    assert (keys(results), results.is_degraded) == (["from fallback"], True)
+    waiting[0] = False
+    assert not engine.search(query("film")).is_degraded
+    waiting[0] = True  # what is written from now on reaches the primary
+    assert not engine.search(query("film")).is_degraded
+
+
+def test_what_is_refused_for_good_does_not_keep_the_primary_away(engine, monkeypatch):
+    engine.is_waiting = lambda until: True
+    engine.primary.trouble = EngineUnavailable("gone")
+    engine.search(query("film"))
+    engine.primary.trouble = None
+    assert engine.search(query("film")).is_degraded
+    later = timezone.now() + CATCHING_UP_AT_MOST + dt.timedelta(seconds=1)
+    monkeypatch.setattr("search.engines.resilient.timezone.now", lambda: later)
+    assert not engine.search(query("film")).is_degraded
+
+
+@pytest.mark.django_db
+def test_a_change_waits_until_it_is_in_the_cluster():
+    now = timezone.now()
+    SearchEntry.objects.create(key="a:1", language="da", type="a", version=1, changed_at=now, is_dirty=True)
+    assert _is_waiting(now)
+    assert not _is_waiting(now - dt.timedelta(seconds=1))
+    SearchEntry.objects.update(is_dirty=False)
+    assert not _is_waiting(now)
 
 
 def test_refusals_do_not_open_the_circuit(engine):
