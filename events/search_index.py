@@ -7,7 +7,15 @@ from django.utils.translation import gettext as _
 
 from events.choices import Attendance
 from events.models import Event, Venue
-from hub.search_documents import both_titles, country_names, public_ones, public_or_none, record_document, years_between
+from hub.search_documents import (
+    both_titles,
+    country_names,
+    leading_page,
+    public_ones,
+    public_or_none,
+    record_document,
+    years_between,
+)
 from hub.searchable import SearchableType, SearchDocument, register
 
 
@@ -79,3 +87,5 @@ register(
     )
 )
 register(SearchableType(model="events.Venue", build=build_venue, order=5, mentioned_by=naming_venue))
+for page in ("events.EventIndexPage", "events.VenueIndexPage"):
+    register(leading_page(page))

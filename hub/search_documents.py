@@ -15,7 +15,7 @@ from hub.bilingual import BilingualText, text_in
 from hub.choices import Language
 from hub.models import HubImage, Record, Tag
 from hub.querysets import public_or_none
-from hub.searchable import NO_TEXT, SearchDocument, TagWords
+from hub.searchable import NO_TEXT, SearchableType, SearchDocument, TagWords
 
 logger = logging.getLogger(__name__)
 PICTURE = "fill-400x225|format-webp"
@@ -80,6 +80,36 @@ def themes_of(record: Record, tags: Iterable[Tag]) -> tuple[str, ...]:
     return tuple(sorted(own | {tag.theme.key for tag in tags if tag.theme}))
 
 
+def page_document(page: Any, language: str, *, text: str | None = None, **facts: Any) -> SearchDocument:
+    """The document of a page with a body of blocks, or with ``text`` in place of them.
+
+    An alias shows the text of its source until somebody translates it.
+    """
+    written = str(page.alias_of.locale.language_code) if page.alias_of is not None else language
+    if text is None:
+        text = " ".join(plain_text(piece) for piece in page.body.stream_block.get_searchable_content(page.body))
+    return SearchDocument(
+        title=BilingualText(page.title, written),
+        lead=BilingualText(page.lead, written),
+        body=BilingualText(text, written),
+        url=page.get_url() or "",
+        kicker=str(page._meta.verbose_name),
+        expires_at=page.expire_at,
+        picture=picture_of(page.image),
+        drawing=page.slug,
+        **facts,
+    )
+
+
+def _build_leading_page(page: Any, language: str) -> SearchDocument:
+    return page_document(page, language, text="")
+
+
+def leading_page(model: str) -> SearchableType:
+    """The searchable type of a page that leads to others, a list or a picture: found by its title and lead."""
+    return SearchableType(model=model, build=_build_leading_page, order=8, shown_as="hub.contentpage")
+
+
 def record_document(
     record: Record,
     language: str,
@@ -115,6 +145,8 @@ __all__ = [
     "NO_TEXT",
     "both_titles",
     "country_names",
+    "leading_page",
+    "page_document",
     "picture_of",
     "plain_text",
     "public_ones",

@@ -1,34 +1,8 @@
-"""How pages are found: content pages and stories."""
+"""How pages are found: content pages, stories, and the pages that lead to everything else."""
 
-from typing import Any
-
-from hub.bilingual import BilingualText
-from hub.models import ContentPage, StoryPage
-from hub.search_documents import picture_of, plain_text
+from hub.models import ContentPage, HomePage, MapPage, NetworkPage, StoryIndexPage, StoryPage
+from hub.search_documents import leading_page, page_document
 from hub.searchable import SearchableType, SearchDocument, register
-
-
-def _written_in(page: Any, language: str) -> str:
-    """The language of a page's text: an alias shows the text of its source until somebody translates it."""
-    source = page.alias_of
-    return str(source.locale.language_code) if source is not None else language
-
-
-def page_document(page: Any, language: str, **facts: Any) -> SearchDocument:
-    """The document of a page with a body of blocks."""
-    written = _written_in(page, language)
-    body = " ".join(plain_text(text) for text in page.body.stream_block.get_searchable_content(page.body))
-    return SearchDocument(
-        title=BilingualText(page.title, written),
-        lead=BilingualText(page.lead, written),
-        body=BilingualText(body, written),
-        url=page.get_url() or "",
-        kicker=str(page._meta.verbose_name),
-        expires_at=page.expire_at,
-        picture=picture_of(page.image),
-        drawing=page.slug,
-        **facts,
-    )
 
 
 def build_content_page(page: ContentPage, language: str) -> SearchDocument:
@@ -41,5 +15,13 @@ def build_story(page: StoryPage, language: str) -> SearchDocument:
     return page_document(page, language, start=page.date, facets={"year": (str(page.date.year),)})
 
 
+def build_home(page: HomePage, language: str) -> SearchDocument:
+    """The front page: it bears the name of its city, which is to come before it."""
+    return page_document(page, language, text="", is_modest=True)
+
+
 register(SearchableType(model="hub.StoryPage", build=build_story, order=6))
 register(SearchableType(model="hub.ContentPage", build=build_content_page, order=7))
+register(SearchableType(model="hub.HomePage", build=build_home, order=8, shown_as="hub.contentpage"))
+for model in (StoryIndexPage, MapPage, NetworkPage):
+    register(leading_page(model._meta.label))

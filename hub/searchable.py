@@ -30,7 +30,7 @@ class SearchDocument:
     countries. ``related`` are the names of other things to find it by, which count as much as ``body``. ``facets``
     hold keys, never labels. ``start`` and ``end`` are local days, known to the ``precision``
     (:class:`hub.choices.DatePrecision`). ``picture`` is ``url``, ``width`` and ``height``; without one, ``drawing`` is
-    the slug of its drawing.
+    the slug of its drawing. What ``is_modest`` never stands before a thing of its own name.
     """
 
     title: BilingualText
@@ -53,6 +53,7 @@ class SearchDocument:
     picture: Mapping[str, Any] = field(default_factory=dict)
     drawing: str = ""
     is_sample: bool = False
+    is_modest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class SearchableType:
 
     ``model`` is a label (``"partners.Partner"``). ``build`` describes a public instance in one language, that language
     being active. ``mentioned_by`` gives the instances whose description names this one, to be described anew with it.
+    ``shown_as`` is the key of another type whose name and filter it shares: readers tell lists from pages by no name.
     """
 
     model: str
@@ -68,6 +70,7 @@ class SearchableType:
     card: str = "components/record_card.html"
     order: int = 100
     mentioned_by: Callable[[Any], Iterable[Model]] | None = None
+    shown_as: str = ""
 
     @property
     def key(self) -> str:

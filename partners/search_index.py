@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model
 from django.utils import timezone
 
-from hub.search_documents import both_titles, country_names, public_ones, record_document, years_between
+from hub.search_documents import both_titles, country_names, leading_page, public_ones, record_document, years_between
 from hub.searchable import SearchableType, SearchDocument, register
 from partners.models import City, Partner, Project
 
@@ -112,3 +112,5 @@ def naming_project(project: Project) -> Iterable[Model]:
 register(SearchableType(model="partners.Partner", build=build_partner, order=1, mentioned_by=naming_partner))
 register(SearchableType(model="partners.City", build=build_city, order=2, mentioned_by=naming_city))
 register(SearchableType(model="partners.Project", build=build_project, order=3, mentioned_by=naming_project))
+for page in ("partners.PartnerIndexPage", "partners.CityIndexPage", "partners.ProjectIndexPage"):
+    register(leading_page(page))

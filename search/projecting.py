@@ -60,11 +60,12 @@ def entry_of(
 ) -> SearchEntry:
     """The entry, unsaved, of a thing in one language; ``own_languages`` are those that it has texts in."""
     facets = {name: sorted(values) for name, values in document.facets.items() if values}
-    facets |= {"type": [searchable.key], "language": own_languages}
+    shown_as = searchable.shown_as or searchable.key
+    facets |= {"type": [shown_as], "language": own_languages}
     return SearchEntry(
         key=key,
         language=language,
-        type=searchable.key,
+        type=shown_as,
         title=str(document.title),
         lead=str(document.lead),
         body=str(document.body)[:LONGEST_BODY],
@@ -85,10 +86,10 @@ def _words(document: SearchDocument) -> dict[str, list[list[str]]]:
     """The analysed text by part, each piece with its language (empty: any), as JSON keeps it."""
     tag_texts = dict.fromkeys(word for tag in document.tags for word in tag.words)
     parts = {
-        TITLE: _pieces([document.title]),
+        TITLE: [] if document.is_modest else _pieces([document.title]),
         TAGS: _in_any_language(tag_texts),
         NAMES: _in_any_language(document.names),
-        LEAD: _pieces([document.lead]),
+        LEAD: _pieces([document.lead, *([document.title] if document.is_modest else [])]),
         # Names of other things are in any language: in one piece with the body, words of theirs were taken for its own.
         BODY: [*_pieces([document.body]), *_in_any_language(document.related)],
     }

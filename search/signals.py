@@ -76,7 +76,14 @@ def _saved(sender: type[Model], instance: Model, **kwargs: Any) -> None:
 
 
 def _published(sender: type[Model], instance: Model, **kwargs: Any) -> None:
-    """A record or page and whatever names it; an index page and whatever it serves."""
+    """A record or page and whatever names it; an index page and whatever it serves; a new page all that is below."""
+    if (
+        isinstance(instance, Page)
+        and not SearchEntry.objects.filter(
+            key=key_of(instance), language=instance.locale.language_code, is_deleted=False
+        ).exists()
+    ):
+        refresh_and_queue(_keys_below(instance))
     if isinstance(instance, RecordIndexPage):
         refresh_and_queue(_keys_of_type(instance.record_class()))
     refresh_and_queue(_keys_of(instance))
@@ -115,10 +122,10 @@ def _page_and_below(sender: type[Model], instance: Page, **kwargs: Any) -> None:
 
 def _keys_below(page: Page) -> Iterator[str]:
     for found in Page.objects.descendant_of(page, inclusive=True).specific():
+        if key := key_of(found):
+            yield key
         if isinstance(found, RecordIndexPage):
             yield from _keys_of_type(found.record_class())
-        elif key := key_of(found):
-            yield key
 
 
 def _read_differently(sender: type[Model], keys: Iterable[tuple[str, Any]], **kwargs: Any) -> None:
