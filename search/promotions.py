@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +12,12 @@ from wagtail.models import Page
 from hub.choices import Language
 from hub.held import Held
 from search.analysis.words import folded_words
+from search.engines.base import EngineHit
 from search.models import Promotion
 from search.models.staff import lines_of
 
 PAGE = "page"
+NOT_INDEXED = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +63,13 @@ def promoted_keys(text: str, language: str) -> tuple[str, ...]:
     today = timezone.localdate()
     found = [one for one in _promoted.get().get((language, words), ()) if one.first_day <= today <= one.last_day]
     return tuple(dict.fromkeys(key for one in found for key in one.keys))
+
+
+def promoted_first(hits: tuple[EngineHit, ...], promoted: Sequence[str]) -> tuple[EngineHit, ...]:
+    """The hits of a first page, and before them whatever is promoted, also what the words alone do not find.
+
+    An engine puts first what is promoted and found; the rest comes without text, which is then its entry's.
+    """
+    found = {hit.key: hit for hit in hits}
+    first = [found.pop(key, None) or EngineHit(key, 0.0, {}, version=NOT_INDEXED) for key in promoted]
+    return (*first, *found.values())

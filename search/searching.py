@@ -16,7 +16,7 @@ from search.engines import engine
 from search.engines.base import EngineQuery, EngineResults, SearchEngine
 from search.facets import COUNTED
 from search.models import SearchEntry
-from search.promotions import promoted_keys
+from search.promotions import promoted_first, promoted_keys
 from search.requests import Hit, SearchRequest, SearchResults
 from search.sequence import current_moment
 from search.shown_hits import shown_hits
@@ -44,12 +44,14 @@ def search(request: SearchRequest, *, of: SearchEngine | None = None) -> SearchR
         request = replace(request, page=last)
         query = replace(query, offset=request.offset)
         results = asked.search(query)
-    hits = shown_hits(results.hits, request.language)
+    is_whole = request.page == 1 and request.sort == Sort.RELEVANCE and not any(request.facets.values())
+    found = promoted_first(results.hits, query.promoted) if is_whole else results.hits
+    hits = shown_hits(found, request.language)
     return SearchResults(
         request=request,
         query=query,
         meaning=meaning,
-        total=results.total,
+        total=results.total or len(hits),
         matched=results.matched,
         hits=hits,
         facets=results.facets,
