@@ -31,7 +31,7 @@ def public_tags() -> QuerySet[Tag]:
 
     Drafts bring words into the vocabulary before anybody may read them.
     """
-    has_it = Q()
+    has_it: Any = Q()
     for model in record_types():
         has_it |= Exists(model._default_manager.public().filter(tagged_items__tag=OuterRef("pk")))
     found: QuerySet[Tag] = Tag.objects.in_use()

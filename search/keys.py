@@ -15,8 +15,13 @@ def key_of(instance: Model) -> str | None:
     if searchable_type_for(instance) is None:
         return None
     if isinstance(instance, Page):
-        return f"{PAGE}:{instance.translation_key}"
+        return page_key(instance)
     return f"{instance._meta.label_lower}:{instance.pk}"
+
+
+def page_key(page: Page) -> str:
+    """The key of a page with its translations."""
+    return f"{PAGE}:{page.translation_key}"
 
 
 def instances_of(key: str) -> list[tuple[SearchableType, Any]]:

@@ -71,5 +71,5 @@ def promoted_first(hits: tuple[EngineHit, ...], promoted: Sequence[str]) -> tupl
     An engine puts first what is promoted and found; the rest comes without text, which is then its entry's.
     """
     found = {hit.key: hit for hit in hits}
-    first = [found.pop(key, None) or EngineHit(key, 0.0, {}, version=NOT_INDEXED) for key in promoted]
+    first = [found.pop(key) if key in found else EngineHit(key, 0.0, {}, version=NOT_INDEXED) for key in promoted]
     return (*first, *found.values())

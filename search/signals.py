@@ -22,7 +22,7 @@ from hub.models import Record, RecordIndexPage
 from hub.searchable import all_types, searchable_type_for
 from hub.signals import records_merged, tags_changed
 from search.conf import has_cluster
-from search.keys import instances_of, key_of
+from search.keys import instances_of, key_of, page_key
 from search.models import SearchEntry
 from search.outbox import refresh
 from search.tasks import sync_keys
@@ -36,7 +36,9 @@ def connect() -> None:
         model = searchable.model_class()
         if issubclass(model, Record):
             post_save.connect(_saved, sender=model, dispatch_uid=f"search saved {searchable.key}")
-        post_delete.connect(_saved, sender=model, dispatch_uid=f"search deleted {searchable.key}")
+            post_delete.connect(_saved, sender=model, dispatch_uid=f"search deleted {searchable.key}")
+    # Of a page's rows that of its own type goes first: only then is it gone from the tree.
+    post_delete.connect(_page_deleted, sender=Page, dispatch_uid="search deleted page")
     for signal, receiver in (
         (published, _published),
         (unpublished, _published),
@@ -73,6 +75,14 @@ def _is_findable(instance: Model) -> bool:
 def _saved(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     if _is_findable(instance):
         refresh_and_queue([str(key_of(instance))])
+
+
+def _page_deleted(sender: type[Model], instance: Page, **kwargs: Any) -> None:
+    """A page that is gone, and what it served; Wagtail says that it is unpublished while it is still there."""
+    refresh_and_queue([page_key(instance)])
+    model = instance.content_type.model_class()
+    if model is not None and issubclass(model, RecordIndexPage):
+        refresh_and_queue(_keys_of_type(model.record_class()))
 
 
 def _published(sender: type[Model], instance: Model, **kwargs: Any) -> None:

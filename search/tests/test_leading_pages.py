@@ -72,3 +72,9 @@ def test_unpublishing_a_list_or_front_page_hides_what_it_serves_and_publishing_b
     assert count() == 0
     page.save_revision().publish()
     assert count() == 5
+
+
+def test_a_deleted_list_takes_along_what_it_served(whole_site):
+    PartnerIndexPage.objects.get(locale__language_code="en").delete()
+    found = SearchEntry.objects.live().filter(language="en", url__startswith="/en/partners/")
+    assert sorted(found.values_list("url", flat=True)) == []
