@@ -64,9 +64,9 @@ class Lexicon:
     def __len__(self) -> int:
         return len(self._sorted)
 
-    def count(self, words: Iterable[str]) -> int:
-        """How many entries have one of ``words``, at most: entries that have several are counted for each."""
-        return sum(self.counts.get(word, 0) for word in words)
+    def count(self, word: str) -> int:
+        """How many entries have ``word``."""
+        return self.counts.get(word, 0)
 
     def _present(self, words: Iterable[str]) -> set[str]:
         return {word for word in words if self.counts.get(word, 0) > 0}

@@ -46,6 +46,7 @@ class _Reader:
     def __init__(self, language: Language, words: list[str], last_is_prefix: bool) -> None:
         self.language, self.lexicon, self.thesaurus = language, language.lexicon, language.thesaurus
         self.words, self.last_is_prefix = words, last_is_prefix
+        self._entries = max(language.entries, 1)
         self.last_typed = words[-1] if words and last_is_prefix else ""
         self.corrected: dict[str, str] = {}
         self._ways: dict[str, list[Alternative]] = {}
@@ -97,14 +98,13 @@ class _Reader:
         if may_be_prefix and len(term) == 1 and self._may_begin(term[0]) and term[0] not in self.lexicon:
             begun = self._choice(self.lexicon.beginning_with(term[0]), CLOSENESS.prefix)
             alternatives += [begun] if begun else []
-        weight = _rarity(self._count(alternatives), self.language.entries)
-        return Concept(" ".join(term), tuple(_best_first(alternatives)), weight, bool(alternatives))
+        return Concept(" ".join(term), tuple(_best_first(alternatives)), self._rarity(alternatives), bool(alternatives))
 
     def _phrase(self, phrase: Term) -> Concept:
         """A quoted phrase as a concept, so that what has it in the title comes first."""
         words = Alternative(1.0, tuple(frozenset(as_indexed(word)) for word in phrase), in_order=True)
-        rarest = min((self.lexicon.count((word,)) for word in phrase), default=0)
-        return Concept(f'"{" ".join(phrase)}"', (words,), _rarity(rarest, self.language.entries))
+        rarest = min((self.lexicon.count(word) for word in phrase), default=0)
+        return Concept(f'"{" ".join(phrase)}"', (words,), _rarity(rarest, self._entries))
 
     def _expression(self, term: Term) -> list[Alternative]:
         found = self._word(term[0]) if len(term) == 1 else self._apart(term)
@@ -196,13 +196,14 @@ class _Reader:
     def _most_frequent(self, words: Iterable[str], at_most: int) -> list[str]:
         return sorted(words, key=lambda word: (-self.lexicon.counts[word], word))[:at_most]
 
-    def _count(self, alternatives: list[Alternative]) -> int:
-        """How many entries have the concept in a near way, roughly."""
-        return sum(
-            min(self.lexicon.count(group) for group in way.groups)
-            for way in alternatives
-            if way.closeness >= CLOSENESS.counted
-        )
+    def _rarity(self, alternatives: list[Alternative]) -> float:
+        """How rare the concept is in near ways. Ways overlap, so their counts must not be added up."""
+        near = [way for way in alternatives if way.closeness >= CLOSENESS.counted]
+        return _rarity(_union(min(map(self._share, way.groups)) for way in near) * self._entries, self._entries)
+
+    def _share(self, words: Iterable[str]) -> float:
+        """Which share of the entries has one of ``words``, roughly."""
+        return _union(min(self.lexicon.count(word) / self._entries, 1.0) for word in words)
 
 
 def _best_first(alternatives: list[Alternative]) -> list[Alternative]:
@@ -212,7 +213,12 @@ def _best_first(alternatives: list[Alternative]) -> list[Alternative]:
     return list(best.values())
 
 
-def _rarity(count: int, entries: int) -> float:
+def _union(shares: Iterable[float]) -> float:
+    """The share that has at least one of several things, as if each were there or not regardless of the others."""
+    return 1.0 - math.prod(1.0 - share for share in shares)
+
+
+def _rarity(count: float, entries: int) -> float:
     """Inverse document frequency, as BM25 takes it, of something that ``count`` of ``entries`` have."""
     return math.log(1 + (entries - min(count, entries) + 0.5) / (min(count, entries) + 0.5))
 

@@ -26,7 +26,8 @@ class Tier:
     worth: float
 
 
-# A document gets, for each concept, weight × Σ over tiers (worth × closeness of the best alternative met there).
+# A document gets, for each concept, weight × Σ over tiers (worth × closeness of the best alternative met there),
+# and `points_of_meeting` for each concept that it has at all.
 TIERS: Final = (
     Tier((TITLE,), 1.0),
     Tier((TITLE, TAGS), 3.5),
@@ -45,6 +46,17 @@ def points(weight: float, worth: float, closeness: float) -> int:
     and one that counts in 64, and with them the order of two nearly equal things.
     """
     return round(weight * worth * closeness * POINTS_PER_UNIT)
+
+
+def most_points(meaning: Meaning) -> int:
+    """More than which no text can give, if every concept is met as it was asked."""
+    return sum(points(concept.weight, tier.worth, 1.0) for concept in meaning.concepts for tier in TIERS)
+
+
+def points_of_meeting(meaning: Meaning) -> int:
+    """What each concept that is met anywhere adds: more than all texts can give together, so that things that have
+    more of what was asked for come first. Nothing if things must have all of it."""
+    return most_points(meaning) if meaning.required < len(meaning.concepts) else 0
 
 
 class EngineUnavailable(Exception):  # noqa: N818 - says what is the case, as Django's DoesNotExist does

@@ -15,6 +15,7 @@ from search.engines.base import (
     EngineResults,
     EngineState,
     points,
+    points_of_meeting,
 )
 from search.requests import DEEPEST_HIT
 
@@ -56,7 +57,15 @@ def _concept_points(concept: Concept, document: EngineDocument) -> int:
 
 def score_points(query: EngineQuery, document: EngineDocument) -> int:
     """The score of a document in whole points."""
-    return sum(_concept_points(concept, document) for concept in query.meaning.concepts)
+    of_texts = sum(_concept_points(concept, document) for concept in query.meaning.concepts)
+    return of_texts + _met(query, document) * points_of_meeting(query.meaning)
+
+
+def _met(query: EngineQuery, document: EngineDocument) -> int:
+    return sum(
+        any(_is_met(alternative, document, TEXT_PARTS) for alternative in concept.alternatives)
+        for concept in query.meaning.concepts
+    )
 
 
 def _has_phrase(phrase, document):
@@ -69,11 +78,9 @@ def _is_found(query: EngineQuery, document: EngineDocument) -> bool:
         return False
     if document.expires_at is not None and document.expires_at <= query.now:
         return False
-    met = sum(
-        any(_is_met(alternative, document, TEXT_PARTS) for alternative in concept.alternatives)
-        for concept in query.meaning.concepts
+    return _met(query, document) >= query.meaning.required and all(
+        _has_phrase(phrase, document) for phrase in query.meaning.phrases
     )
-    return met >= query.meaning.required and all(_has_phrase(phrase, document) for phrase in query.meaning.phrases)
 
 
 def _is_chosen(query, document, *, but=None):

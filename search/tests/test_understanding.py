@@ -112,3 +112,18 @@ def test_a_synonym_that_the_content_does_not_have_is_not_taken_apart():
     language = Language(Lexicon({(word, "da"): 1 for word in words}), thesaurus, 100)
     (concept,) = understand("animator", language).concepts
     assert {word for way in concept.alternatives for group in way.groups for word in group} == {"animator"}
+
+
+def test_a_word_of_many_forms_and_ways_keeps_its_weight():
+    counts = {("tegning", "da"): 30, ("tegninger", "da"): 25, ("tegnede", "da"): 20, ("drawing", "en"): 30}
+    thesaurus = Thesaurus([SynonymGroup.of(["tegning", "drawing"])])
+    common, rare = understand(
+        "tegning skole", Language(Lexicon(counts | {("skole", "da"): 4}), thesaurus, 100)
+    ).concepts
+    assert 0.2 < common.weight < rare.weight
+
+
+def test_a_word_that_everything_has_weighs_next_to_nothing():
+    language = Language(Lexicon({("film", "da"): 50, ("animation", "da"): 90}), Thesaurus(), 100)
+    film, animation = understand("film animation", language).concepts
+    assert 0 < animation.weight < film.weight

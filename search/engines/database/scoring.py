@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.analysis.meaning import Meaning
-from search.engines.base import TEXT_PARTS, TIERS, points
+from search.engines.base import TEXT_PARTS, TIERS, points, points_of_meeting
 from search.engines.database.clauses import Clause, phrase_clauses, weighted_clauses
 from search.engines.database.columns import Columns
 
@@ -30,10 +30,11 @@ def found(meaning: Meaning, columns: Columns, postings: Postings) -> tuple[NDArr
         of_tier[at] = np.maximum(of_tier[at], worth)
     for of_tier in best.values():
         scores += of_tier
-    met = np.zeros(len(columns), np.int16)
+    met = np.zeros(len(columns), np.int64)
     for number in range(len(meaning.concepts)):
         pairs = zip(weighted, slots, strict=False)
         met += _having((at for each, at in pairs if (each.concept, each.tier) == (number, EVERYWHERE)), columns)
+    scores += met * points_of_meeting(meaning)
     mask = met >= meaning.required
     for at in slots[len(weighted) :]:
         mask &= _having([at], columns)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from search.analysis.meaning import Alternative, Concept, Meaning
-from search.engines.base import TIERS, Tier, points
+from search.engines.base import TIERS, Tier, points, points_of_meeting
 from search.engines.elastic.mapping import field_of
 
 Clause = dict[str, Any]
@@ -18,7 +18,8 @@ MOST_CLAUSES = 900
 def scored(meaning: Meaning) -> Clause:
     """Finds things with as many concepts as required, for their points."""
     budget = _clauses_for_each(meaning)
-    concepts = [_concept(concept, budget) for concept in meaning.concepts]
+    meeting = points_of_meeting(meaning)
+    concepts = [_concept(concept, budget, meeting) for concept in meaning.concepts]
     return _enough_of(concepts, meaning.required)
 
 
@@ -45,25 +46,25 @@ def phrases(meaning: Meaning) -> list[Clause]:
     return [_side_by_side([{word, f"_{word}"} for word in phrase], WIDEST) for phrase in meaning.phrases]
 
 
-def most_points(meaning: Meaning) -> int:
+def highest_score(meaning: Meaning) -> int:
     """More than which nothing can score."""
     return sum(
         max((points(concept.weight, tier.worth, way.closeness) for way in concept.alternatives), default=0)
         for concept in meaning.concepts
         for tier in TIERS
-    )
+    ) + points_of_meeting(meaning) * len(meaning.concepts)
 
 
-def _concept(concept: Concept, budget: int) -> Clause:
+def _concept(concept: Concept, budget: int, meeting: int) -> Clause:
     ways = _ways(concept, budget)
     if not ways:
         return NOTHING
-    *narrower, widest = (_best_of(concept, ways, tier) for tier in TIERS)
-    return {"bool": {"must": [widest], "should": narrower}}
+    narrower = [_best_of(concept, ways, tier) for tier in TIERS if tier != WIDEST]
+    return {"bool": {"must": [_best_of(concept, ways, WIDEST, meeting)], "should": narrower}}
 
 
-def _best_of(concept: Concept, ways: list[Alternative], tier: Tier) -> Clause:
-    worth = [(points(concept.weight, tier.worth, way.closeness), _way(way, tier)) for way in ways]
+def _best_of(concept: Concept, ways: list[Alternative], tier: Tier, more: int = 0) -> Clause:
+    worth = [(points(concept.weight, tier.worth, way.closeness) + more, _way(way, tier)) for way in ways]
     clauses = [{"constant_score": {"filter": clause, "boost": boost}} for boost, clause in worth]
     return clauses[0] if len(clauses) == 1 else {"dis_max": {"queries": clauses}}
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from search.choices import Sort
 from search.engines.base import POINTS_PER_UNIT, EngineQuery
-from search.engines.elastic.meanings import Clause, most_points
+from search.engines.elastic.meanings import Clause, highest_score
 
 BY_KEY: Clause = {"key": "asc"}
 BY_SCORE: Clause = {"_score": "desc"}
@@ -42,7 +42,7 @@ class Scores:
         self.sort = query.sort if query.origin or query.sort != Sort.NEARNESS else Sort.RELEVANCE
         promoted = query.promoted if self.sort == Sort.RELEVANCE else ()
         # A power of two, so that sums stay exact in 32 bits.
-        step = 1 << most_points(query.meaning).bit_length()
+        step = 1 << highest_score(query.meaning).bit_length()
         self.added = {key: step * (len(promoted) - place) for place, key in enumerate(promoted)}
 
     @property

@@ -3,6 +3,7 @@
 import pytest
 
 from search.choices import Sort
+from search.engines.base import POINTS_PER_UNIT, points_of_meeting
 from search.requests import DEEPEST_HIT
 from search.tests.contract.cases import AARHUS, LVIV, SYDNEY, VIBORG, concept, day, document, keys, query, worth
 
@@ -82,10 +83,11 @@ class Promoting:
     def test_promoted_things_keep_their_scores(self, engine):
         engine.write([document("a", title="film kunst"), document("b", body="film")])
         asked = [concept("film", weight=7.7), concept("kunst", weight=9.1)]
-        results = engine.search(query(*asked, required=1, promoted=["b", "x", "y", "z"]))
-        assert [(hit.key, hit.score) for hit in results.hits] == [
-            ("b", worth("body", weight=7.7)),
-            ("a", round(worth("title", weight=7.7) + worth("title", weight=9.1), 3)),
+        whole = query(*asked, required=1, promoted=["b", "x", "y", "z"])
+        meeting = points_of_meeting(whole.meaning) / POINTS_PER_UNIT
+        assert [(hit.key, hit.score) for hit in engine.search(whole).hits] == [
+            ("b", round(meeting + worth("body", weight=7.7), 3)),
+            ("a", round(2 * meeting + worth("title", weight=7.7) + worth("title", weight=9.1), 3)),
         ]
 
     def test_promoted_things_stand_on_the_first_page_only(self, engine):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.engines.base import POINTS_PER_UNIT, TEXT_PARTS, TIERS, points
+from search.engines.base import POINTS_PER_UNIT, TEXT_PARTS, TIERS, points, points_of_meeting
 from search.tests.contract.cases import concept, document, either, keys, query, together, worth
 
 
@@ -33,19 +33,30 @@ class Scoring:
 
     def test_concepts_add_up(self, engine):
         engine.write([document("both", title="film", body="music"), document("one", title="film")])
-        results = engine.search(query(concept("film", weight=4.2), concept("music", weight=0.7), required=1))
-        assert [(hit.key, hit.score) for hit in results.hits] == [
-            ("both", round(worth("title", weight=4.2) + worth("body", weight=0.7), 3)),
-            ("one", worth("title", weight=4.2)),
+        asked = query(concept("film", weight=4.2), concept("music", weight=0.7), required=1)
+        meeting = points_of_meeting(asked.meaning) / POINTS_PER_UNIT
+        assert [(hit.key, hit.score) for hit in engine.search(asked).hits] == [
+            ("both", round(2 * meeting + worth("title", weight=4.2) + worth("body", weight=0.7), 3)),
+            ("one", round(meeting + worth("title", weight=4.2), 3)),
         ]
+
+    def test_things_with_more_of_what_was_asked_for_come_first(self, engine):
+        engine.write([document("all", body="a b c"), document("two", title="a b"), document("one", title="a")])
+        asked = [concept("a", weight=11.0), concept("b", weight=0.1), concept(either("c", closeness=0.3), weight=0.01)]
+        assert keys(engine.search(query(*asked, required=1))) == ["all", "two", "one"]
+
+    def test_meeting_scores_nothing_where_all_is_required(self, engine):
+        engine.write([document("both", body="film music")])
+        assert engine.search(query("film", "music")).hits[0].score == 2 * worth("body")
 
     def test_sums_are_exact_where_32_bits_would_round(self, engine):
         words = [f"w{n}" for n in range(12)]
         engine.write([document("a", title=" ".join(words)), document("b", title=" ".join(words[:-1]))])
         asked = [concept(word, weight=11.987654321 + n / 7) for n, word in enumerate(words[:-1])]
-        results = engine.search(query(*asked, concept(words[-1], weight=0.001), required=1))
-        expected = sum(points(c.weight, tier.worth, 1.0) for c in asked for tier in TIERS)
-        last = sum(points(0.001, tier.worth, 1.0) for tier in TIERS)
+        whole = query(*asked, concept(words[-1], weight=0.001), required=1)
+        results, meeting = engine.search(whole), points_of_meeting(whole.meaning)
+        expected = sum(points(c.weight, tier.worth, 1.0) for c in asked for tier in TIERS) + meeting * len(asked)
+        last = sum(points(0.001, tier.worth, 1.0) for tier in TIERS) + meeting
         assert [hit.score * POINTS_PER_UNIT for hit in results.hits] == pytest.approx(
             [expected + last, expected], abs=1e-6
         )
