@@ -1,5 +1,6 @@
 """From what a reader asks to what was found: the only way in which the hub searches."""
 
+import math
 from dataclasses import replace
 
 from django.db.models import Exists, OuterRef
@@ -24,6 +25,7 @@ from search.synonyms import thesaurus
 from search.vocabulary import vocabulary
 
 HIDDEN_AT_MOST = 1000
+TELLING = math.log(2)  # the weight of a word that half of the things have
 FEW = 10  # with fewer hits, things that have most but not all of several words are shown after them
 
 
@@ -122,7 +124,16 @@ def _hidden() -> frozenset[str]:
 
 
 def _relaxed(meaning: Meaning, results: EngineResults) -> Meaning | None:
-    """The same with one concept fewer required, if few things have all of several known ones."""
-    if results.matched >= FEW or meaning.required < 2 or meaning.phrases:
+    """The same with less required, if few things have all of several known concepts or nothing has what is required.
+
+    Then words that the content does not know are let go, as long as it knows at least half of them and what is left
+    tells something: a word that most things have is no answer to the one that nothing has.
+    """
+    if results.matched >= FEW or meaning.phrases:
         return None
-    return meaning.with_one_less() if all(concept.is_known for concept in meaning.concepts) else None
+    if results.matched and meaning.known < len(meaning.concepts):
+        return None
+    relaxed = (meaning if results.matched else meaning.in_parts()).with_less()
+    known = [concept for concept in relaxed.concepts if concept.is_known]
+    tells = len(known) == len(relaxed.concepts) or any(concept.weight > TELLING for concept in known)
+    return relaxed if relaxed.required > 0 and tells and 2 * len(known) >= len(relaxed.concepts) else None

@@ -22,12 +22,17 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """Something that was asked for; ``text`` is how the reader wrote it."""
+    """Something that was asked for; ``text`` is how the reader wrote it.
+
+    ``parts`` are what it means word by word, to be asked for if the whole is nowhere: “lysfestival” is light and
+    festival. Empty for what means something else than its words.
+    """
 
     text: str
     alternatives: tuple[Alternative, ...]
     weight: float = 1.0
     is_known: bool = True
+    parts: tuple["Concept", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +44,20 @@ class Meaning:
     required: int = 0
     correction: str = ""
 
-    def with_one_less(self) -> "Meaning":
-        """The same with one concept fewer required."""
-        return replace(self, required=self.required - 1)
+    @property
+    def known(self) -> int:
+        """How many of the concepts the content knows."""
+        return sum(concept.is_known for concept in self.concepts)
+
+    def in_parts(self) -> "Meaning":
+        """The same with the parts of concepts beside them, any of which may stand for the whole."""
+        added = [part for concept in self.concepts for part in concept.parts]
+        distinct = tuple({concept.text: concept for concept in (*self.concepts, *added)}.values())
+        return replace(self, concepts=distinct, required=self.required + bool(added))
+
+    def with_less(self) -> "Meaning":
+        """The same with at least one concept fewer required, and no more than are known."""
+        return replace(self, required=min(self.required - 1, self.known))
 
     @property
     def is_empty(self) -> bool:

@@ -38,10 +38,19 @@ def _contracted(word: str) -> str | None:
     return None
 
 
+# Adjectives that take a t in the neuter: digitalt, kreativt, populært. Shorter words end so by themselves: salt, kort.
+_NEUTER = ("igt", "ivt", "alt", "aert", "bart", "somt")
+_SHORTEST_NEUTER = 6
+
+
+def _without_neuter(word: str) -> str:
+    return word[:-1] if len(word) >= _SHORTEST_NEUTER and word.endswith(_NEUTER) else word
+
+
 @lru_cache(maxsize=131072)
 def danish_stems(word: str) -> frozenset[str]:
     """The keys of a folded word read as Danish."""
-    lemma = LEMMAS.get(word, word)
+    lemma = LEMMAS.get(word) or _without_neuter(word)
     keys = {f"d:{_snowball.danish.stemWord(lemma)}", f"l:{_light(lemma)}"}
     if contracted := _contracted(lemma):
         keys.add(f"l:{contracted}")

@@ -9,7 +9,7 @@ from search.analysis.closeness import CLOSENESS
 from search.analysis.lexicon import Lexicon
 from search.analysis.meaning import Alternative, Concept, Meaning
 from search.analysis.stopwords import STOP_WORDS
-from search.analysis.thesaurus import Term, Thesaurus
+from search.analysis.thesaurus import Term, Thesaurus, same_term
 from search.analysis.tokens import as_indexed
 from search.analysis.words import folded_words, words_in
 
@@ -98,7 +98,29 @@ class _Reader:
         if may_be_prefix and len(term) == 1 and self._may_begin(term[0]) and term[0] not in self.lexicon:
             begun = self._choice(self.lexicon.beginning_with(term[0]), CLOSENESS.prefix)
             alternatives += [begun] if begun else []
-        return Concept(" ".join(term), tuple(_best_first(alternatives)), self._rarity(alternatives), bool(alternatives))
+        return Concept(
+            " ".join(term),
+            tuple(_best_first(alternatives)),
+            self._rarity(alternatives),
+            bool(alternatives),
+            tuple(self._concept((word,), may_be_prefix=False) for word in self._words_of(term)),
+        )
+
+    def _words_of(self, term: Term) -> Term:
+        """The words of an expression or compound that means what they mean, by a synonym that says the same word by
+        word: “lysfestival” and “light festival”, but not “børnehave” and “kindergarten”."""
+        words = self._taken_apart(term)
+        others = map(self._taken_apart, self.thesaurus.synonyms_of(term)) if words else ()
+        return words if any(self._say_the_same(words, other) for other in others) else ()
+
+    def _taken_apart(self, term: Term) -> Term:
+        return term if len(term) > 1 else self.lexicon.splitter.parts_of(term[0])
+
+    def _say_the_same(self, words: Term, others: Term) -> bool:
+        return len(words) == len(others) and all(
+            any(same_term(term, (other,)) for term in ((word,), *self.thesaurus.synonyms_of((word,))))
+            for word, other in zip(words, others, strict=True)
+        )
 
     def _phrase(self, phrase: Term) -> Concept:
         """A quoted phrase as a concept, so that what has it in the title comes first."""
