@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from search.analysis.tokens import content_words, with_gaps
+from search.analysis.tokens import content_words, edged, with_gaps
 from search.documents import Shown, ShownTag
-from search.engines.base import TEXT_PARTS, EngineDocument
+from search.engines.base import TEXT_PARTS, TITLE, EngineDocument
 from search.models import SearchEntry
 
 
@@ -31,7 +31,8 @@ def engine_document(entries: Sequence[SearchEntry]) -> EngineDocument:
 
 
 def _text(entries: Iterable[SearchEntry], part: str) -> str:
-    return with_gaps(text for entry in entries for _, text in entry.words.get(part, ()))
+    texts = [text for entry in entries for _, text in entry.words.get(part, ())]
+    return with_gaps(map(edged, texts) if part == TITLE else texts)
 
 
 def _facet_names(entries: Iterable[SearchEntry]) -> list[str]:

@@ -10,7 +10,7 @@ from wagtail.models import Page
 from hub.bilingual import BilingualText
 from hub.choices import Language
 from hub.models import Record
-from hub.searchable import SearchableType, SearchDocument
+from hub.searchable import SearchableType, SearchDocument, type_with_key
 from search.analysis.tokens import analysed
 from search.engines.base import BODY, LEAD, NAMES, TAGS, TITLE
 from search.keys import instances_of
@@ -77,23 +77,45 @@ def entry_of(
         longitude=document.longitude,
         expires_at=document.expires_at,
         facets=facets,
-        words=_words(document),
+        words=_words(document, searchable),
         card=_card(document),
     )
 
 
-def _words(document: SearchDocument) -> dict[str, list[list[str]]]:
-    """The analysed text by part, each piece with its language (empty: any), as JSON keeps it."""
+def _words(document: SearchDocument, searchable: SearchableType) -> dict[str, list[list[str]]]:
+    """The analysed text by part, each piece with its language (empty: any), as JSON keeps it.
+
+    What kind of thing it is and the one place where it is say what it is about, as tags do (“Danish cities”); its
+    years are names (“animation festival 2027”).
+    """
     tag_texts = dict.fromkeys(word for tag in document.tags for word in tag.words)
+    tag_texts |= dict.fromkeys((*_kinds(searchable), document.place))
+    names = dict.fromkeys((*document.names, *_years(document)))
     parts = {
         TITLE: [] if document.is_modest else _pieces([document.title]),
         TAGS: _in_any_language(tag_texts),
-        NAMES: _in_any_language(document.names),
+        NAMES: _in_any_language(names),
         LEAD: _pieces([document.lead, *([document.title] if document.is_modest else [])]),
         # Names of other things are in any language: in one piece with the body, words of theirs were taken for its own.
         BODY: [*_pieces([document.body]), *_in_any_language(document.related)],
     }
     return {part: kept for part, pieces in parts.items() if (kept := [piece for piece in pieces if piece[1]])}
+
+
+def _years(document: SearchDocument) -> list[str]:
+    """The years in which it happens; of what goes on for long the first and the last."""
+    return sorted({str(day.year) for day in (document.start, document.end) if day})
+
+
+def _kinds(searchable: SearchableType) -> list[str]:
+    """What a record of the type and several are called, in both languages; a page is looked for by what it says."""
+    if type_with_key(searchable.key) is None or not issubclass(model := searchable.model_class(), Record):
+        return []
+    names = []
+    for language in Language.values:
+        with translation.override(language):
+            names += [str(model._meta.verbose_name), str(model._meta.verbose_name_plural)]
+    return names
 
 
 def _pieces(texts: Iterable[BilingualText]) -> list[list[str]]:

@@ -7,6 +7,7 @@ class Closeness(NamedTuple):
     """The shares, found by trying them on judged queries; only their order matters much."""
 
     inflected: float = 0.92
+    spelled: float = 0.85
     derived: float = 0.8
     head: float = 0.9
     modifier: float = 0.9

@@ -15,6 +15,7 @@ from search.analysis.words import loose
 ONE_SLIP_LENGTH = 5
 TWO_SLIPS_LENGTH = 10
 TYPOS_KEPT = 5
+LONGEST_SPELLED_ONE_WAY = 2  # letters
 LANGUAGES = ("da", "en", "")
 
 
@@ -81,8 +82,14 @@ class Lexicon:
         return self._present(self._by_root.get(root, ())) if root else set()
 
     def spelled_like(self, word: str) -> set[str]:
-        """The words that read the same without Danish letters and accents."""
-        return self._present(self._by_loose.get(loose(word), ()))
+        """The words that read the same without Danish letters and accents.
+
+        A very short one that the content has is itself alone: “AR” is not “år”.
+        """
+        plain = loose(word)
+        if len(plain) <= LONGEST_SPELLED_ONE_WAY and word in self:
+            return {word}
+        return self._present(self._by_loose.get(plain, ()))
 
     def beginning_with(self, prefix: str) -> Iterator[str]:
         """The words that begin with ``prefix``, in alphabetical order."""

@@ -6,10 +6,12 @@ its ``weight``; an alternative gives the share of it that ``closeness`` says, in
 
 from dataclasses import dataclass, replace
 
+from search.analysis.closeness import CLOSENESS
+
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """One way to write a concept, between 0 and 1 as close to what was asked.
+    """One way to write a concept, between 0 and 1 as close to what was asked; above 1 for the very title asked for.
 
     ``groups``: one word of each group must be there, in any order; one group is a choice of words. With
     ``in_order`` they stand side by side in that order.
@@ -66,6 +68,16 @@ class Meaning:
 
     @property
     def words(self) -> frozenset[str]:
-        """Every folded word that may have led to a hit: what is marked in its texts."""
-        asked = {word for c in self.concepts for a in c.alternatives for group in a.groups for word in group}
+        """Every folded word that may have led to a hit: what is marked in its texts.
+
+        Of several words that stand for another one, none is marked: “film” alone is not “animated film”.
+        """
+        ways = (way for concept in self.concepts for way in concept.alternatives)
+        asked = {
+            word
+            for way in ways
+            if len(way.groups) == 1 or CLOSENESS.parts <= way.closeness <= 1
+            for group in way.groups
+            for word in group
+        }
         return frozenset(asked | {word for phrase in self.phrases for word in phrase})

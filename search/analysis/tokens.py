@@ -6,6 +6,7 @@ from search.analysis.stopwords import DANISH, ENGLISH
 from search.analysis.words import folded_words
 
 GAP = "|"
+EDGE = "||"  # around a title; nothing else has it
 STOP_MARK = "_"
 LONGEST_TEXT = 30_000  # characters of one part; what follows is not searched
 _MARKED = {"da": DANISH, "en": ENGLISH | {"by"}, "": frozenset[str]()}
@@ -23,6 +24,11 @@ def analysed(text: str, language: str) -> str:
 def with_gaps(texts: Iterable[str]) -> str:
     """Analysed texts in one, so that no phrase reaches from one into the next; each text once."""
     return f" {GAP} ".join(dict.fromkeys(text for text in texts if text))
+
+
+def edged(analysed_text: str) -> str:
+    """An analysed text with its edges marked, so that a phrase may ask for the whole of it."""
+    return f"{EDGE} {analysed_text} {EDGE}" if analysed_text else ""
 
 
 def content_words(analysed_text: str) -> set[str]:

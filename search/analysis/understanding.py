@@ -10,13 +10,15 @@ from search.analysis.lexicon import Lexicon
 from search.analysis.meaning import Alternative, Concept, Meaning
 from search.analysis.stopwords import STOP_WORDS
 from search.analysis.thesaurus import Term, Thesaurus, same_term
-from search.analysis.tokens import as_indexed
+from search.analysis.tokens import EDGE, as_indexed
 from search.analysis.words import folded_words, words_in
 
 MAX_QUERY_LENGTH = 400  # characters; what follows is no question any more
 MAX_CONCEPTS = 12
 MAX_WORDS_READ = 3 * MAX_CONCEPTS  # an expression of several words is one concept
 MAX_WORDS = 150  # of one alternative, the most frequent ones
+LONGEST_TITLE = 8  # words of a query that may be a whole title
+LEAST_WEIGHT = 0.01  # of a word that everything has: it still tells where in a text it stands
 MAX_WORDS_IN_ORDER = 4  # of one position; engines may have to write out every combination
 SHORTEST_PREFIX = 3
 _QUOTED = re.compile(r'["“”«»„]([^"“”«»„]+)["“”«»„]')
@@ -39,7 +41,8 @@ def understand(text: str, language: Language, *, last_is_prefix: bool = True) ->
     asked = words_in(_QUOTED.sub(" ", text))
     kept = [word for word in asked if word.folded not in STOP_WORDS] or asked
     words = [word.folded for word in kept[:MAX_WORDS_READ]]
-    return _Reader(language, words, last_is_prefix and len(kept) <= MAX_WORDS_READ).read(phrases)
+    reader = _Reader(language, words, last_is_prefix and len(kept) <= MAX_WORDS_READ)
+    return reader.read(phrases, () if phrases else tuple(word.folded for word in asked))
 
 
 class _Reader:
@@ -74,7 +77,8 @@ class _Reader:
     def _may_begin(word: str) -> bool:
         return len(word) >= SHORTEST_PREFIX
 
-    def read(self, phrases: tuple[tuple[str, ...], ...]) -> Meaning:
+    def read(self, phrases: tuple[Term, ...], title: Term) -> Meaning:
+        """The meaning; ``title`` are all words, those too common to search for included."""
         concepts, at = [], 0
         while at < len(self.words) and len(concepts) < MAX_CONCEPTS:
             length = self._length_at(at)
@@ -82,9 +86,28 @@ class _Reader:
             concepts.append(self._concept(tuple(self.words[at : at + length]), may_be_prefix=is_last))
             at += length
         concepts += [self._phrase(phrase) for phrase in phrases[:MAX_CONCEPTS]]
-        distinct = tuple({concept.text: concept for concept in concepts}.values())
+        distinct = self._with_title(tuple({concept.text: concept for concept in concepts}.values()), title)
         correction = " ".join(self.words) if self.corrected else ""
         return Meaning(distinct, phrases, _required(len(distinct)), correction)
+
+    def _with_title(self, concepts: tuple[Concept, ...], title: Term) -> tuple[Concept, ...]:
+        """The same, and what has just the query for its title gets more than all concepts give any other thing."""
+        groups = tuple(self._in_title(self.corrected.get(word, word)) for word in title)
+        if not concepts or not all(groups) or len(groups) > LONGEST_TITLE:
+            return concepts
+        edge = frozenset((EDGE,))
+        heaviest = max(concepts, key=lambda concept: concept.weight)
+        closeness = 1 + sum(concept.weight for concept in concepts) / heaviest.weight
+        whole = Alternative(closeness, (edge, *groups, edge), in_order=True)
+        return tuple(
+            replace(each, alternatives=(whole, *each.alternatives)) if each is heaviest else each for each in concepts
+        )
+
+    def _in_title(self, word: str) -> frozenset[str]:
+        """How a word of the query may stand in a title that is the query: as it is, or else spelled otherwise."""
+        if word in STOP_WORDS or word == "by":
+            return frozenset(as_indexed(word))
+        return frozenset((word,) if word in self.lexicon else self._most_frequent(self.lexicon.spelled_like(word), 2))
 
     def _length_at(self, at: int) -> int:
         """How many words from ``at`` on are one expression: known to the thesaurus, or a compound written apart."""
@@ -158,7 +181,8 @@ class _Reader:
         )
         found = [
             self._choice({word} if word in self.lexicon else (), 1.0),
-            self._choice((forms | spelled) - {word}, CLOSENESS.inflected),
+            self._choice((forms if word in self.lexicon else forms | spelled) - {word}, CLOSENESS.inflected),
+            self._choice(spelled - forms - {word}, CLOSENESS.spelled),
             self._choice(derived, CLOSENESS.derived),
             self._choice(heads, CLOSENESS.head),
             self._choice(modifiers, CLOSENESS.modifier),
@@ -242,7 +266,7 @@ def _union(shares: Iterable[float]) -> float:
 
 def _rarity(count: float, entries: int) -> float:
     """Inverse document frequency, as BM25 takes it, of something that ``count`` of ``entries`` have."""
-    return math.log(1 + (entries - min(count, entries) + 0.5) / (min(count, entries) + 0.5))
+    return max(math.log(1 + (entries - min(count, entries) + 0.5) / (min(count, entries) + 0.5)), LEAST_WEIGHT)
 
 
 def _required(concepts: int) -> int:

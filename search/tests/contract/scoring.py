@@ -119,6 +119,15 @@ class Groups:
         results = engine.search(query(concept(together("sound", "art", in_order=True))))
         assert results.hits[0].score == worth("lead")
 
+    def test_a_whole_title_is_told_from_a_part_of_one_and_from_a_tag(self, engine):
+        engine.write([document("whole", title="|| sound art || | || lydkunst ||"),
+                      document("part", title="|| sound art school ||"),
+                      document("tag", title="|| x ||", tags="a | sound art | b")])  # fmt: skip
+        for title in ("sound art", "lydkunst"):
+            asked = together("||", *title.split(), "||", in_order=True, closeness=2.5)
+            results = engine.search(query(concept(asked)))
+            assert [(hit.key, hit.score) for hit in results.hits] == [("whole", worth("title", closeness=2.5))]
+
     def test_in_order_with_one_group_is_a_choice(self, engine):
         engine.write([document("one", title="arts"), document("two", title="film")])
         assert keys(engine.search(query(concept(together("art/arts", in_order=True))))) == ["one"]
