@@ -1,6 +1,7 @@
 """From what a reader asks to what was found: the only way in which the hub searches."""
 
 import math
+from collections.abc import Iterator
 from dataclasses import replace
 
 from django.db.models import Exists, OuterRef
@@ -16,6 +17,7 @@ from search.choices import Sort
 from search.engines import engine
 from search.engines.base import EngineQuery, EngineResults, SearchEngine
 from search.facets import COUNTED
+from search.labels import label_book
 from search.models import SearchEntry
 from search.promotions import promoted_first, promoted_keys
 from search.requests import Hit, SearchRequest, SearchResults
@@ -71,15 +73,25 @@ def count_without(facet: str, query: EngineQuery) -> int:
 
 
 def as_written(correction: str, hits: tuple[Hit, ...]) -> str:
-    """A correction in folded words, spelled as the hits spell them: “vaerksted” as “værksted”."""
+    """A correction in folded words, spelled as hits, tags and themes spell them: “vaerksted” as “værksted”."""
     if not correction:
         return ""
     written: dict[str, str] = {}
-    for hit in hits:
-        for text in (hit.shown.title, hit.shown.lead, hit.shown.body):
-            for word in words_in(text):
-                written.setdefault(word.folded, text[word.start : word.end].lower())
+    for text in _texts_to_spell_by(hits):
+        for word in words_in(text):
+            as_there = text[word.start : word.end]
+            # A capital at the beginning of a sentence is no part of a word that is written small elsewhere.
+            if word.folded not in written or (as_there.islower() and not written[word.folded].islower()):
+                written[word.folded] = as_there
     return " ".join(written.get(word, word) for word in correction.split())
+
+
+def _texts_to_spell_by(hits: tuple[Hit, ...]) -> Iterator[str]:
+    for shown in (hit.shown for hit in hits):
+        yield from (shown.title, shown.place, shown.lead, shown.body)
+    for facet in ("tag", "theme"):
+        for named in label_book().names[facet].values():
+            yield from (named.da, named.en, named.word)
 
 
 def language_of_content() -> Language:

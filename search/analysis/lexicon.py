@@ -13,7 +13,7 @@ from search.analysis.words import loose
 
 # From these lengths on, one or two slips still leave the word recognisable.
 ONE_SLIP_LENGTH = 5
-TWO_SLIPS_LENGTH = 10
+TWO_SLIPS_LENGTH = 8
 TYPOS_KEPT = 5
 LONGEST_SPELLED_ONE_WAY = 2  # letters
 LANGUAGES = ("da", "en", "")

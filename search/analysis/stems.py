@@ -52,6 +52,8 @@ def danish_stems(word: str) -> frozenset[str]:
     """The keys of a folded word read as Danish."""
     lemma = LEMMAS.get(word) or _without_neuter(word)
     keys = {f"d:{_snowball.danish.stemWord(lemma)}", f"l:{_light(lemma)}"}
+    if lemma.endswith("erne"):  # a plural of many, or a noun itself: kaserne, kasernen
+        keys.add(f"l:{lemma[:-1]}")
     if contracted := _contracted(lemma):
         keys.add(f"l:{contracted}")
     return frozenset(keys)

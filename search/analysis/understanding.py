@@ -34,11 +34,13 @@ class Language:
 
 
 def understand(text: str, language: Language, *, last_is_prefix: bool = True) -> Meaning:
-    """What ``text`` asks for. Empty or wordless text means everything."""
+    """What ``text`` asks for. Empty text means everything, text without a word something that nothing has."""
     text = text[:MAX_QUERY_LENGTH]
     quoted = [tuple(folded_words(found)) for found in _QUOTED.findall(text)]
     phrases = tuple(dict.fromkeys(phrase for phrase in quoted if phrase))
     asked = words_in(_QUOTED.sub(" ", text))
+    if text.strip() and not asked and not phrases:
+        return Meaning((Concept(text.strip(), (), is_known=False),), required=1)
     kept = [word for word in asked if word.folded not in STOP_WORDS] or asked
     words = [word.folded for word in kept[:MAX_WORDS_READ]]
     reader = _Reader(language, words, last_is_prefix and len(kept) <= MAX_WORDS_READ)

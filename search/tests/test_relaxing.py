@@ -53,3 +53,41 @@ def test_an_expression_that_nothing_has_finds_what_its_words_find(partners, text
 def test_an_expression_that_means_something_else_than_its_words_is_not_taken_apart(partners):
     Synonym.objects.create(expressions="børnehave\nkindergarten")
     assert titles("børnehave") == titles("kindergarten") == []
+
+
+@pytest.mark.parametrize("text", ["++++", "😀", "x" * 61, "***"])
+def test_text_without_a_word_finds_nothing(partners, text):
+    assert titles(text) == []
+
+
+def test_no_text_finds_everything(partners):
+    assert len(titles(" ")) == len(partners)
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as"), [("verksted", "værksted"), ("vinterns", "Vinterens"), ("konferanse", "Konference")]
+)
+def test_a_slip_is_read_as_the_content_writes_it(partners, text, read_as):
+    assert search(SearchRequest(text=text)).correction == read_as
+
+
+def test_a_correction_is_spelled_as_a_tag_is():
+    partner = PartnerFactory(title_da="Arsenalet", title_en="")
+    partner.tags.add("iværksætteri")
+    partner.save()
+    indexed(partner)
+    assert search(SearchRequest(text="iverksætteri")).correction == "iværksætteri"
+
+
+def test_a_noun_in_erne_is_found_in_its_definite_form():
+    indexed(PartnerFactory(title_da="Den gamle kaserne", title_en=""))
+    results = search(SearchRequest(text="kasernen"))
+    assert (results.total, results.correction) == (1, "")
+
+
+def test_half_a_synonym_is_not_marked():
+    Synonym.objects.create(expressions="animation\nanimated film")
+    indexed(PartnerFactory(title_da="Animation", title_en="Animated film"))
+    words = search(SearchRequest(text="animation")).meaning.words
+    assert "animation" in words
+    assert "film" not in words

@@ -192,7 +192,7 @@ def test_words_that_nothing_has_are_answered_with_advice(client, catalogue, lang
 
 def test_a_slip_of_the_keyboard_is_corrected_and_said(client, catalogue):
     page = shown(client, {"q": "studoi"})
-    assert "Showing results for <strong><bdi>studio</bdi></strong>" in page
+    assert "Showing results for <strong><bdi>Studio</bdi></strong>" in page
     assert "?q=%22studoi%22" in page
     assert len(titles(page)) == 1
 
