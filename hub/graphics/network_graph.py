@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from math import sqrt
 
 from hub.graphics.geometry import Point
-from hub.graphics.labels import Mark, place_labels, with_room
+from hub.graphics.labels import Label, Mark, place_labels, with_room
 from hub.graphics.svg import marker, number, registration_marks, sheet, text_of
 
 WIDTH, HEIGHT = 960.0, 640.0
 FINGER = 36.0
 TYPE, TYPE_NARROW = 15.0, 34.0
+LENGTHS = (48, 30)  # of names, in letters: the longer unless others would lose their place to it
 SMALLEST, LARGEST = 5.0, 16.0
 CROWD = 80  # partners; where there are more, everything is drawn finer
 
@@ -116,14 +117,19 @@ def _nodes(nodes: Sequence[Node], sizes: Sizes) -> str:
 
 
 def _names(nodes: Sequence[Node], sizes: Sizes, type_size: float, name: str) -> str:
-    marks = [Mark(*node.place, sizes.node(node.ties) * 1.1, short(node.name)) for node in nodes]
-    labels = place_labels(marks, type_size=type_size, width=WIDTH, height=HEIGHT)
+    tried = [_placed(nodes, sizes, type_size, longest) for longest in LENGTHS]
+    marks, labels = max(tried, key=lambda pair: len(pair[1]))  # the first of equals: longer names, none of them lost
     drawn = "".join(
         f'<text x="{number(label.x)}" y="{number(label.y)}" text-anchor="{label.anchor}">'
         f"{text_of(marks[label.number].name)}</text>"
         for label in labels
     )
     return f'<g class="sheet__{name}" font-size="{number(type_size)}" aria-hidden="true">{drawn}</g>'
+
+
+def _placed(nodes: Sequence[Node], sizes: Sizes, type_size: float, longest: int) -> tuple[list[Mark], list[Label]]:
+    marks = [Mark(*node.place, sizes.node(node.ties) * 1.1, short(node.name, longest)) for node in nodes]
+    return marks, place_labels(marks, type_size=type_size, width=WIDTH, height=HEIGHT)
 
 
 def short(name: str, longest: int = 30) -> str:

@@ -167,3 +167,11 @@ def test_any_name_gives_well_formed_svg_without_new_elements(name, story):
 def test_long_names_are_cut_in_the_drawing_alone():
     assert short("x" * 30) == "x" * 30
     assert short("x" * 31) == "x" * 29 + "…"
+
+
+def test_names_are_whole_where_there_is_room():
+    long_name = "Viborg Animation Festival (VAF) of the city"
+    alone = Graph("Network", (Node(1, long_name, "/1/", "public", 2, (300.0, 300.0)),), ())
+    assert f">{long_name}</text>" in draw_network(alone)
+    at_the_edge = Graph("Network", (Node(1, long_name, "/1/", "public", 2, (WIDTH - 20, 20.0)),), ())
+    assert draw_network(at_the_edge).count("<text") >= 1
