@@ -28,7 +28,7 @@ def leads_in_a_circle(request: HttpRequest, response: HttpResponse) -> bool:
     """Whether somebody who is signed in already is sent to sign in, from where the way leads back to this page."""
     if not response.has_header("Location") or not request.user.is_authenticated:
         return False
-    sign_in = redirect_to_login(request.get_full_path(), login_url=settings.WAGTAILADMIN_LOGIN_URL)
+    sign_in = redirect_to_login(request.get_full_path(), login_url=str(settings.WAGTAILADMIN_LOGIN_URL))
     return response.headers["Location"] == sign_in.url
 
 
