@@ -16,6 +16,7 @@ from hub.models import Record, SiteSettings, Tag, Theme
 from hub.models.former_addresses import former_at, heir_of, record_at
 from hub.searchable import all_types
 from hub.share_cards import PAGE, share_card
+from hub.subjects import public_tags
 
 DAY_SECONDS = 24 * 3600
 YEAR_SECONDS = 365 * DAY_SECONDS
@@ -45,7 +46,8 @@ def _shown(model: str, key: str, language: str) -> Record | Page | Tag | Theme:
         return _page(key, language)
     if model == "tag":
         tag = get_object_or_404(Tag.objects.select_related("merged_into"), slug=key).heir()
-        return get_object_or_404(Tag.objects.in_use(), pk=tag.pk)
+        with translation.override(language):
+            return get_object_or_404(public_tags(), pk=tag.pk)
     if model == "theme":
         return get_object_or_404(Theme, key=key)
     return _record(model, key, language)

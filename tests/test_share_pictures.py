@@ -88,9 +88,15 @@ def test_a_former_address_leads_to_the_picture_of_today(client, site):
     assert client.get("/share/da/partner/animok.png").status_code == 404
 
 
+def test_a_word_that_only_drafts_have_has_no_picture(client, site):
+    PartnerFactory(tags=["secret plan"], live=False)
+    assert client.get("/share/en/tag/secret-plan.png").status_code == 404
+
+
 def test_a_merged_tag_leads_to_the_picture_of_its_heir(client, site):
     heir = TagFactory(name="animation")
     TagFactory(name="cartoons", slug="cartoons", merged_into=heir)
+    PartnerFactory(tags=["animation"])
     answer = client.get("/share/en/tag/cartoons.png")
     assert (answer.status_code, answer["Location"]) == (301, f"/share/en/tag/{heir.slug}.png")
 
