@@ -1,5 +1,6 @@
 """Pages in one language: no word of the other between its texts, for visitors and in the admin."""
 
+import datetime as dt
 import json
 import re
 from html.parser import HTMLParser
@@ -118,7 +119,7 @@ def catalogue(site):
     venue = VenueFactory(city=city, owner=partner, address="Xx 1", capacity=100, access_da="Aa", access_en="Bb", **both)
     facts = {"venue": venue, "city": city, "project": project, "scope": scope, "kind": EventKindFactory()}
     event = EventFactory(status="moved", deadline="2027-05-01T12:00Z", website="https://example.org/", **facts, **both)
-    EventFactory(start_date="2020-05-20", **facts, tags=tags)
+    EventFactory(start_date=dt.date(2020, 5, 20), **facts, tags=tags)
     for made in (event, *EventFactory.create_batch(2, tags=tags)):
         EventPartner.objects.create(event=made, partner=partner)
         EventCity.objects.create(event=made, city=city)

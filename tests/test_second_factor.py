@@ -167,7 +167,7 @@ def test_demo_sign_ins_go_on_working(client, site, settings):
     partner = Client()
     sign_in(partner, "partner@demo.invalid", DEMO_PASSWORD)
     assert partner.get("/en/portal/").status_code == 200
-    assert partner.get(HOME).status_code == 302
+    assert partner.get(HOME).status_code == 403
 
 
 def test_production_asks_for_it():

@@ -38,7 +38,7 @@ def test_what_the_content_mostly_does_not_know_finds_nothing(partners, text):
 
 
 def test_a_word_that_most_things_have_is_no_answer_to_one_that_nothing_has(partners):
-    indexed(*(PartnerFactory(title_da=f"Viborg {number}", title_en="") for number in range(8)))
+    indexed(*(PartnerFactory(title_da=f"Viborg {number}", title_en="") for number in range(30)))
     assert titles("viborg")
     assert titles("tandlæge viborg") == []
 
@@ -61,7 +61,7 @@ def test_text_without_a_word_finds_nothing(partners, text):
 
 
 def test_no_text_finds_everything(partners):
-    assert len(titles(" ")) == len(partners)
+    assert {partner.title_da for partner in partners} <= set(titles(" "))
 
 
 @pytest.mark.parametrize(
