@@ -84,7 +84,9 @@ def test_administrators_do_it_in_the_admin(administrator_client, administrator_u
 def test_nobody_else_resets_a_factor(request, unlucky, who):
     path = reverse("reset_second_factor", args=[unlucky.pk])
     for method in ("get", "post"):
-        assert getattr(request.getfixturevalue(who), method)(path).status_code == (403 if who == "owner_client" else 302)
+        assert getattr(request.getfixturevalue(who), method)(path).status_code == (
+            403 if who == "owner_client" else 302
+        )
     assert factors(unlucky) == 2
 
 

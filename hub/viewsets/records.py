@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property, lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
@@ -11,6 +12,7 @@ from wagtail.admin.panels import ObjectList, Panel, TabbedInterface
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
+from wagtail.snippets.widgets import AdminSnippetChooser
 
 from hub.models import Record
 from hub.set_aside import in_use, is_set_aside
@@ -85,8 +87,27 @@ class RecordChooseResultsView(RecordChooserColumnsMixin, ChooseResultsView):
     """Its list of results."""
 
 
+class RecordChooser(AdminSnippetChooser):
+    """Chooses a record; Wagtail's own keeps its texts in the language of whoever opened the form first."""
+
+    def __init__(self, model: Any, **kwargs: Any) -> None:
+        super().__init__(model, **kwargs)
+
+        def said(text: str) -> Any:
+            return lazy(lambda: gettext(text) % {"object": model._meta.verbose_name}, str)()
+
+        self.choose_one_text = said("Choose %(object)s")
+        self.choose_another_text = said("Choose another %(object)s")
+        self.link_to_chosen_text = said("Edit this %(object)s")
+
+
 class RecordChooserViewSet(SnippetChooserViewSet):
     """Chooses records."""
+
+    @cached_property
+    def widget_class(self) -> Any:
+        """The widget of forms, made for the record type."""
+        return RecordChooser(model=self.model, icon=self.icon)
 
     choose_view_class = RecordChooseView
     choose_results_view_class = RecordChooseResultsView
