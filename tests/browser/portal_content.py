@@ -51,12 +51,14 @@ def _ask_people() -> None:
 
 
 def examples() -> dict[str, Any]:
-    """Arguments of the views that show one of these things."""
+    """Arguments of the views that show one of these things; none where only the sample content is."""
     from hub.contacts import consent_link
     from hub.models import ContactPerson
     from partners.models import Invitation, Partner, Proposal
     from partners.services.members import invitation_link
 
+    if not Invitation.objects.filter(email=COLLEAGUE).exists():
+        return {}
     own = {"kind": "partner", "uid": organisation().uid}
     other = Partner.objects.public("en").exclude(pk=organisation().pk).order_by("pk").first()
     proposal = Proposal.objects.get(proposed_by=member())
