@@ -97,7 +97,8 @@ def _examples(scout: Scout) -> dict[str, dict[str, Any]]:
 
 
 def _view_address(name: str, kwargs: dict[str, Any]) -> dict[str, str]:
-    from django.urls import reverse
+    """The address of a view in each language; none where the content has no example for its arguments."""
+    from django.urls import NoReverseMatch, reverse
     from django.utils.translation import override
 
     from tests.browser.kinds import LANGUAGES
@@ -105,7 +106,10 @@ def _view_address(name: str, kwargs: dict[str, Any]) -> dict[str, str]:
     found = {}
     for language in LANGUAGES:
         with override(language):
-            found[language] = reverse(name, kwargs=kwargs)
+            try:
+                found[language] = reverse(name, kwargs=kwargs)
+            except NoReverseMatch:
+                return {}
     return found
 
 
