@@ -38,8 +38,8 @@ def test_a_kind_of_thing_in_the_query_is_a_hint():
     partners("Kunst fra Hobro")
     city = CityFactory(title_da="Hobro", title_en="Hobro")
     indexed(city)
-    for text in ("hobro byer", "cities hobro"):
-        assert [title for title in titles(text) if "Hobro" in title] == ["Hobro", "Kunst fra Hobro"]
+    # The list of cities is a thing that can be found, too.
+    assert titles("hobro byer") == titles("cities hobro") == ["Hobro", "Byer", "Kunst fra Hobro"]
 
 
 def test_the_event_of_the_year_comes_first():

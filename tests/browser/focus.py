@@ -29,13 +29,12 @@ _HERE = """() => {
         const own = top && (isLabel || element.contains(top) || top.contains(element));
         seen = !inside ? "is outside the window" : own ? "" : `is covered by ${top?.outerHTML.slice(0, 60)}`;
     }
-    // A frame's content draws its own ring; the parts of a date are stops, and what holds them carries it.
-    const isFrame = element.tagName === "IFRAME";
-    const hasParts = element.matches("input:is([type=date], [type=time], [type=datetime-local])");
+    // Frames and dates have stops within: while one of those has the focus they are no :focus-visible, but carry a ring.
+    const holdsStops = element.matches("iframe, input:is([type=date], [type=time], [type=datetime-local])");
     return {
         name: element.outerHTML.replace(/\\s+/g, " ").slice(0, 100),
         box: box && {x: box.x - 12, y: box.y - 12, width: box.width + 24, height: box.height + 24},
-        isVisible: element.matches(":focus-visible") || isFrame || hasParts, ring: ring || isFrame, seen,
+        isVisible: element.matches(":focus-visible") || holdsStops, ring, seen,
         text: (element.innerText ?? element.textContent ?? "").trim(),
         href: element.getAttribute("href") ?? "",
     };
