@@ -5,6 +5,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 
 from events.models import Event, EventKind, Venue
 from hub.viewsets import RecordFilterSet, RecordViewSet, TermViewSet
+from hub.viewsets.listing import EXPORT_HEADINGS
 
 
 class EventFilterSet(RecordFilterSet):
@@ -30,6 +31,7 @@ class EventViewSet(RecordViewSet):
         Column("status", label=_("Event status"), accessor="get_status_display", sort_key="status"),
     ]
     chooser_columns = [DateColumn("start_date", label=_("First day")), Column("kind", label=_("Kind"))]
+    export_headings = EXPORT_HEADINGS | {"audience_labels": _("For whom"), "language_labels": _("Held in")}
     own_exports = [
         "kind",
         "status",
@@ -48,8 +50,8 @@ class EventViewSet(RecordViewSet):
         "parent",
         "call_opens_at",
         "deadline",
-        "audiences",
-        "languages",
+        "audience_labels",
+        "language_labels",
         "capacity",
         "is_free",
         "cost_da",

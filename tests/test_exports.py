@@ -83,9 +83,18 @@ def test_headings_are_words_and_no_two_are_the_same(communications_client, commu
     UserProfile.objects.filter(user=communications_user).update(preferred_language=language)
     FACTORIES[name]()
     heading = csv_rows(export(communications_client, name, "csv"))[0]
+    assert heading[0] == {"da": "Identifikator", "en": "Identifier"}[language]
     assert not [word for word in heading if "." in word or "_" in word]
     assert len(set(heading)) == len(heading)
     page = communications_client.get(reverse(f"wagtailsnippets_{name}:list")).content.decode()
     table = BeautifulSoup(page, "html.parser").find("table", class_="listing")
     columns = [column.get_text(" ", strip=True) for column in table.thead.find_all("th")]
     assert len(set(columns)) == len(columns)
+
+
+def test_lists_of_an_event_are_words_in_one_cell(communications_client):
+    EventFactory(languages=["da", "en"], audiences=["children", "professionals"])
+    heading, row = csv_rows(export(communications_client, "events_event", "csv"))[:2]
+    cells = dict(zip(heading, row, strict=True))
+    assert cells["Held in"] == "Danish, English"
+    assert cells["For whom"] == "Children and families, Professionals"

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import django_filters
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model, QuerySet
 from django.db.models.constants import LOOKUP_SEP
 from django.forms import RadioSelect
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
@@ -41,6 +42,16 @@ COMPUTED_COLUMNS: dict[str, Callable[[Any], str]] = {
 }
 
 
+def _in_language(language: str, rows: Iterator[bytes]) -> Iterator[bytes]:
+    yield BYTE_ORDER_MARK
+    while True:
+        with override(language):
+            row = next(rows, None)
+        if row is None:
+            return
+        yield row
+
+
 class HarmlessExportMixin:
     """Exports in which no cell can be run as a formula, in CSV and XLSX alike."""
 
@@ -48,9 +59,11 @@ class HarmlessExportMixin:
         return harmless(super().preprocess_field_value(field, value, export_format))  # type: ignore[misc]
 
     def stream_csv(self, queryset: QuerySet[Any]) -> Iterator[bytes]:
-        """The rows, after a byte order mark: without it spreadsheets spoil Danish letters."""
-        yield BYTE_ORDER_MARK
-        yield from super().stream_csv(queryset)  # type: ignore[misc]
+        """The rows, after a byte order mark: without it spreadsheets spoil Danish letters.
+
+        They are written when the view has ended, so the reader's language is taken along.
+        """
+        return _in_language(get_language() or settings.LANGUAGE_CODE, super().stream_csv(queryset))  # type: ignore[misc]
 
     def to_row_dict(self, item: Model) -> dict[str, Any]:
         """The allow-listed columns of one row."""
@@ -63,12 +76,14 @@ class HarmlessExportMixin:
 
 
 def _value_at(item: Any, path: str) -> Any:
-    """The value at a dotted path, ``None`` where a step of it is empty; choices by their label."""
+    """The value at a dotted path, ``None`` where a step of it is empty; choices by their label, lists in one cell."""
     *steps, last = path.split(".")
     for step in steps:
         item = getattr(item, step, None)
     label = getattr(item, f"get_{last}_display", None)
     value = label() if label else getattr(item, last, None)
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
     return str(value) if isinstance(value, Model) else value
 
 

@@ -138,7 +138,7 @@ class RecordViewSet(SnippetViewSet):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.list_display = ["title", *self.own_columns, *SHARED_COLUMNS]
-        self.list_export = list(dict.fromkeys((*SHARED_EXPORTS, *self.own_exports, *CLOSING_EXPORTS)))
+        self.list_export = [*SHARED_EXPORTS, *self.own_exports, *CLOSING_EXPORTS]
         self.export_filename = self.model_opts.verbose_name_plural
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
