@@ -6,13 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.completeness import Benefit
 from hub.proposals import ProposableType, register
+from partners.proposable import SHARED
 
 CALL_KEY = "open_call"
-SHARED = (
-    Benefit(("tags",), _("Found by those who share your subjects: add tags.")),
-    Benefit(("image",), _("Seen first in lists and when shared: add a picture.")),
-    Benefit(("title", "lead"), _("Read by partners abroad and at home: write title and summary in both languages.")),
-)
 
 
 def _is_call(event: Any) -> bool:
