@@ -1,8 +1,7 @@
 """What the directories of this app ask: one declaration for list, calendar, Atom, JSON and CSV."""
 
 import datetime as dt
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
@@ -13,13 +12,13 @@ from django.http import QueryDict
 from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
-from events.choices import Attendance, CallState, EventStatus, language_label
+from events.choices import CallState, language_label
 from events.event_fits import FitView
 from events.event_map import MapView
 from events.event_months import MONTH_VIEW, MonthView
 from events.event_times import CALL_FIELDS, TIME_FIELDS, call_state_of, is_between, last_day_of, next_time_of
+from events.facet_labels import attendance_label, audience_label, call_label, keys_in, status_label
 from events.schedules import Occurrence
-from hub.choices import Audience
 from hub.directory import Directory, Facet, FacetSource, Sort, term_facet, title_key
 from hub.directory.snapshot import FacetValues
 from hub.list_query import MAX_VALUE_LENGTH, Link, Option, Text
@@ -28,31 +27,6 @@ from partners.filters import TAG_FACET, THEME_FACET, TITLE_SORT, country_label, 
 MAP_VIEW = "map"
 SUBJECTS_SHOWN = 24
 DATE_LABELS = {"from": _("From"), "to": _("Until")}
-
-
-def attendance_label(value: str) -> Text:
-    """The name of a way to take part."""
-    return Attendance(value).label
-
-
-def status_label(value: str) -> Text:
-    """The name of a status."""
-    return EventStatus(value).label
-
-
-def call_label(value: str) -> Text:
-    """How an open call stands."""
-    return CallState(value).label
-
-
-def audience_label(value: str) -> Text:
-    """The name of an audience."""
-    return Audience(value).label
-
-
-def keys_in(text: str) -> Iterable[str]:
-    """The values of a list that the database holds as JSON."""
-    return [key for key in json.loads(text) if isinstance(key, str)]
 
 
 ORDER_FIELDS = (*TIME_FIELDS, "title_da", "title_en")

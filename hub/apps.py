@@ -21,7 +21,7 @@ class HubConfig(AppConfig):
 
         from hub import checks, held, own_data, retention  # noqa: F401
         from hub.accounts import second_factor, signals  # noqa: F401
-        from hub.models.pages import watch_directories
+        from hub.directory_watch import watch_directories
         from hub.ordering import add_collation
 
         held.connect()

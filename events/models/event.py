@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 
 from events.admin_forms import EventAdminForm
 from events.choices import Attendance, CallState, OrganiserRole, language_label
+from events.key_lists import validate_audiences, validate_languages
 from events.models.changes import EventChange, announced
 from events.models.parts import TaggedEvent
 from events.models.timing import TIMED_CONSTRAINTS, Timed
@@ -22,30 +23,6 @@ from hub.geography import zone_constraint
 from hub.models import Record
 from hub.querysets import public_links, public_or_none
 from partners.choices import CityRole
-
-MAX_CHOICES = 20
-
-
-def _check_keys(values: Any, is_known: Any) -> None:
-    if not isinstance(values, list) or len(values) > MAX_CHOICES or not all(is_known(value) for value in values):
-        raise ValidationError(_("Choose from the list."))
-
-
-def validate_audiences(values: Any) -> None:
-    """Raise ``ValidationError`` unless ``values`` is a list of audiences."""
-    _check_keys(values, lambda value: value in Audience.values)
-
-
-def _is_language(code: Any) -> bool:
-    try:
-        return bool(language_label(code))
-    except (TypeError, ValueError):
-        return False
-
-
-def validate_languages(values: Any) -> None:
-    """Raise ``ValidationError`` unless ``values`` is a list of languages."""
-    _check_keys(values, _is_language)
 
 
 class Event(Timed, Record):

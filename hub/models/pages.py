@@ -25,7 +25,7 @@ from hub.addresses import address_book
 from hub.blocks import BodyBlock
 from hub.conditional import answer_if_changed
 from hub.csv_safety import harmless_row
-from hub.directory import Directory, watch
+from hub.directory import Directory
 from hub.forms import HubPageForm
 from hub.models.former_addresses import former_at, heir_of, record_at
 from hub.models.records import Record
@@ -294,9 +294,3 @@ class RecordIndexPage(RoutablePageMixin, BasePage):
             return True
         record = record_at(self.record_class(), slug)
         return bool(record and record.first_published_at) or former_at(self.record_class(), slug) is not None
-
-
-def watch_directories() -> None:
-    """Let directories notice what changes in their records, and in all that their facets are read from."""
-    for page_class in RecordIndexPage.__subclasses__():
-        watch(page_class.record_class(), page_class.directory_class.facets)

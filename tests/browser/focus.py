@@ -29,7 +29,7 @@ _HERE = """() => {
         const own = top && (isLabel || element.contains(top) || top.contains(element));
         seen = !inside ? "is outside the window" : own ? "" : `is covered by ${top?.outerHTML.slice(0, 60)}`;
     }
-    // Frames and dates have stops within: while one of those has the focus they are no :focus-visible, but carry a ring.
+    // Frames and dates have stops within: while one of those has the focus they are no :focus-visible, but ringed.
     const holdsStops = element.matches("iframe, input:is([type=date], [type=time], [type=datetime-local])");
     return {
         name: element.outerHTML.replace(/\\s+/g, " ").slice(0, 100),
