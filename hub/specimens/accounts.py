@@ -76,17 +76,12 @@ register(
     Specimen(
         "components/form_field.html",
         lambda: {"field": _least_form("one")["least"]},
-        lambda: {"field": _fullest_form("one")["sectors"]},
+        lambda: {"field": _fullest_form("one")["fullest"], "names_needed": True},
     ),
     Specimen(
         "components/form_fields.html",
         lambda: {"form": _least_form("all")},
         lambda: {"form": _fullest_form("all")},
-    ),
-    Specimen(
-        "components/labelled_field.html",
-        lambda: {"field": _least_form("labelled")["least"]},
-        lambda: {"field": _fullest_form("labelled")["fullest"]},
     ),
     Specimen("components/record_correction.html", lambda: _correction(is_preview=True), _correction),
 )
