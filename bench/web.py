@@ -32,6 +32,8 @@ PAGES = {
     "network": "/en/network/",
 }
 RUN_SECONDS = 180
+LOST_TRACE = "NO_NAVSTART"  # Chromium did not record the run; Lighthouse asks to run it again
+TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +97,12 @@ def lighthouse(folder: Path, url: str) -> dict[str, Any]:
         "--no-enable-error-reporting",
     ]
     environment = os.environ | {"CHROME_PATH": chromium()}
-    answer = subprocess.run(  # noqa: S603 - our own command
-        command, env=environment, capture_output=True, text=True, timeout=RUN_SECONDS, check=False
-    )
+    for _ in range(TRIES):
+        answer = subprocess.run(  # noqa: S603 - our own command
+            command, env=environment, capture_output=True, text=True, timeout=RUN_SECONDS, check=False
+        )
+        if LOST_TRACE not in answer.stderr:
+            break
     if answer.returncode:
         raise RuntimeError(f"Lighthouse failed at {url}: {answer.stderr.strip()[-1500:]}")
     report: dict[str, Any] = json.loads(answer.stdout)

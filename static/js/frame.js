@@ -55,3 +55,10 @@
     addEventListener("load", () => setTimeout(register, 2000));
   }
 })();
+
+// What a component does beyond HTML comes when the page is there and painted: the files that the head names.
+(() => {
+  const idle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 200));
+  const load = () => document.querySelectorAll('meta[name="later"]').forEach(({ content }) => import(content).catch(() => {}));
+  addEventListener("load", () => requestAnimationFrame(() => idle(load, { timeout: 1000 })));
+})();
