@@ -45,7 +45,7 @@ def listed(html):
 
 def linked(html):
     """The addresses in the drawings."""
-    return re.findall(r'<a href="([^"]+)"><title>', html)
+    return re.findall(r'<a href="([^"]+)"(?: class="on-phones")?><title>', html)
 
 
 def page(client, query="", language="en"):

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from math import sqrt
 
 from hub.graphics.geometry import Point
-from hub.graphics.labels import Label, Mark, place_labels, with_room
+from hub.graphics.labels import Label, Mark, place_labels
 from hub.graphics.svg import marker, number, registration_marks, sheet, text_of
+from hub.graphics.touch import Fingers, Target, touch_links
 
 WIDTH, HEIGHT = 960.0, 640.0
-FINGER = 36.0
+FINGERS = Fingers(36, 74)
 TYPE, TYPE_NARROW = 15.0, 34.0
 LENGTHS = (48, 30)  # of names, in letters: the longer unless others would lose their place to it
 SMALLEST, LARGEST = 5.0, 16.0
+Line = tuple[float, float, float, float]
 CROWD = 80  # partners; where there are more, everything is drawn finer
 
 
@@ -77,14 +79,16 @@ def draw_network(graph: Graph) -> str:
     """Ties below, then what a filter left out as ghosts, then partners, names and links."""
     sizes = sizes_for(graph)
     shown = [node for node in graph.nodes if not node.is_ghost]
+    places = {node.key: node.place for node in graph.nodes}
+    lines = [(*places[edge.first], *places[edge.second]) for edge in graph.edges]
     body = (
         registration_marks(16, 16, WIDTH - 16, HEIGHT - 16)
         + _ties(graph, sizes)
         + _nodes([node for node in graph.nodes if node.is_ghost], sizes)
         + _nodes(shown, sizes)
-        + _names(shown, sizes, TYPE, "names")
-        + _names(shown, sizes, TYPE_NARROW, "names-narrow")
-        + _links(shown)
+        + _names(shown, lines, sizes, TYPE, "names")
+        + _names(shown, lines, sizes, TYPE_NARROW, "names-narrow")
+        + touch_links([_target(node) for node in shown], FINGERS)
     )
     return sheet("network", graph.label, WIDTH, HEIGHT, body)
 
@@ -116,8 +120,8 @@ def _nodes(nodes: Sequence[Node], sizes: Sizes) -> str:
     return f'<g aria-hidden="true">{drawn}</g>'
 
 
-def _names(nodes: Sequence[Node], sizes: Sizes, type_size: float, name: str) -> str:
-    tried = [_placed(nodes, sizes, type_size, longest) for longest in LENGTHS]
+def _names(nodes: Sequence[Node], lines: Sequence[Line], sizes: Sizes, type_size: float, name: str) -> str:
+    tried = [_placed(nodes, lines, sizes, type_size, longest) for longest in LENGTHS]
     marks, labels = max(tried, key=lambda pair: len(pair[1]))  # the first of equals: longer names, none of them lost
     drawn = "".join(
         f'<text x="{number(label.x)}" y="{number(label.y)}" text-anchor="{label.anchor}">'
@@ -127,9 +131,11 @@ def _names(nodes: Sequence[Node], sizes: Sizes, type_size: float, name: str) -> 
     return f'<g class="sheet__{name}" font-size="{number(type_size)}" aria-hidden="true">{drawn}</g>'
 
 
-def _placed(nodes: Sequence[Node], sizes: Sizes, type_size: float, longest: int) -> tuple[list[Mark], list[Label]]:
+def _placed(
+    nodes: Sequence[Node], lines: Sequence[Line], sizes: Sizes, type_size: float, longest: int
+) -> tuple[list[Mark], list[Label]]:
     marks = [Mark(*node.place, sizes.node(node.ties) * 1.1, short(node.name, longest)) for node in nodes]
-    return marks, place_labels(marks, type_size=type_size, width=WIDTH, height=HEIGHT)
+    return marks, place_labels(marks, type_size=type_size, width=WIDTH, height=HEIGHT, lines=lines)
 
 
 def short(name: str, longest: int = 30) -> str:
@@ -137,14 +143,5 @@ def short(name: str, longest: int = 30) -> str:
     return name if len(name) <= longest else f"{name[: longest - 1].rstrip()}…"
 
 
-def _links(nodes: Sequence[Node]) -> str:
-    free = with_room([node.place for node in nodes], FINGER)
-    links = "".join(
-        f'<a href="{text_of(node.url)}" data-node="{node.key}">'
-        f"<title>{text_of(chr(10).join((node.name, *node.story)))}</title>"
-        f'<circle class="touch" cx="{number(node.place[0])}" cy="{number(node.place[1])}" '
-        f'r="{number(FINGER / 2)}"/></a>'
-        for node, has_room in zip(nodes, free, strict=True)
-        if has_room
-    )
-    return f'<g class="sheet__links">{links}</g>'
+def _target(node: Node) -> Target:
+    return Target(node.place, node.url, (node.name, *node.story), str(node.key))

@@ -1,7 +1,7 @@
 """The map: the world on one sheet, and on a second what lies close to the hub's own city. Dataclasses in, SVG out.
 
-Every place is drawn as a dot; one that has room for a finger is a link as well. On a narrow screen the links are left
-to the list below, which has all of them.
+Every place is drawn as a dot; one that has room for a finger is a link as well, fewer of them on a narrow screen. The
+list below has all of them.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,6 +13,7 @@ from hub.graphics.labels import Mark, place_labels, with_room
 from hub.graphics.land import land_around, world_land
 from hub.graphics.projections import Around, EqualEarth, cut_line, great_circle
 from hub.graphics.svg import marker, number, registration_marks, sheet, text_of
+from hub.graphics.touch import Fingers, Target, touch_links
 
 WORLD_WIDTH, WORLD_HEIGHT, NORTH = 960.0, 424.0, 80.0
 CLOSE_WIDTH, CLOSE_HEIGHT, CLOSE_KM_ACROSS = 480.0, 440.0, 4000.0
@@ -24,17 +25,17 @@ CROWD = 60  # threads
 
 @dataclass(frozen=True, slots=True)
 class SheetOfPlaces:
-    """Sizes on one sheet: ``finger`` is 24 pixels where links are shown, ``narrow_type`` that of phones."""
+    """Sizes on one sheet; ``narrow_type`` is that of phones."""
 
     width: float
     height: float
-    finger: float
+    fingers: Fingers
     type_size: float
     narrow_type: float
 
 
-WORLD = SheetOfPlaces(WORLD_WIDTH, WORLD_HEIGHT, finger=36.0, type_size=15.0, narrow_type=34.0)
-CLOSE = SheetOfPlaces(CLOSE_WIDTH, CLOSE_HEIGHT, finger=30.0, type_size=15.0, narrow_type=18.0)
+WORLD = SheetOfPlaces(WORLD_WIDTH, WORLD_HEIGHT, fingers=Fingers(36, 74), type_size=15.0, narrow_type=34.0)
+CLOSE = SheetOfPlaces(CLOSE_WIDTH, CLOSE_HEIGHT, fingers=Fingers(30, 37), type_size=15.0, narrow_type=18.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def without_link(world_map: WorldMap) -> list[Place]:
     """The chosen places that stand too close to others to be links: the list alone leads to them."""
     near, far = _parted(world_map)
     sheets = ((near, world_map.close, CLOSE), (far, world_map.world, WORLD))
-    return [place for places, projection, on in sheets for place in _crowded(places, projection, on.finger)]
+    return [place for places, projection, on in sheets for place in _crowded(places, projection, on.fingers.wide)]
 
 
 def _crowded(places: Sequence[Place], projection: Callable[[float, float], Point], finger: float) -> list[Place]:
@@ -196,7 +197,7 @@ def _places(places: Sequence[Place], projection: Callable[[float, float], Point]
         _dots(placed, DOT)
         + _names(chosen, on, on.type_size, "names")
         + _names(chosen, on, on.narrow_type, "names-narrow")
-        + _links(chosen, on.finger)
+        + touch_links([_target(*one) for one in chosen], on.fingers)
     )
 
 
@@ -213,17 +214,5 @@ def _names(placed: Sequence[tuple[Place, Point]], on: SheetOfPlaces, type_size: 
     return f'<g class="sheet__{name}" font-size="{number(type_size)}" aria-hidden="true">{drawn}</g>'
 
 
-def _links(placed: Sequence[tuple[Place, Point]], finger: float) -> str:
-    """Links around those dots that are far enough from each other; the card's text is their title."""
-    free = with_room([point for _, point in placed], finger)
-    links = "".join(
-        f'<a href="{text_of(place.url)}"><title>{text_of(_story(place))}</title>'
-        f'<circle class="touch" cx="{number(x)}" cy="{number(y)}" r="{number(finger / 2)}"/></a>'
-        for (place, (x, y)), has_room in zip(placed, free, strict=True)
-        if has_room and place.url
-    )
-    return f'<g class="sheet__links">{links}</g>'
-
-
-def _story(place: Place) -> str:
-    return "\n".join((place.name, *place.story))
+def _target(place: Place, point: Point) -> Target:
+    return Target(point, place.url, (place.name, *place.story))

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hub.graphics.labels import Mark, _box, place_labels, with_room
+from hub.graphics.touch import Fingers, Target, touch_links
 from hub.graphics.world_map import Place, WorldMap, draw_close_up, draw_world, thread_width
 
 VIBORG = (9.402, 56.4532)
@@ -110,3 +111,25 @@ def test_names_never_touch_each_other_or_a_mark(found):
 
 def test_fingers_find_one_thing_at_a_time():
     assert with_room([(0, 0), (10, 0), (40, 0), (44, 0)], 36) == [True, False, True, False]
+
+
+def test_a_name_stands_where_no_line_runs():
+    mark = Mark(200, 200, 5, "Seoul")
+    along = [(200.0, 200.0, 400.0, 200.0)]  # to the right, where a name would stand first
+    (alone,) = place_labels([mark], type_size=15, width=960, height=424)
+    (beside,) = place_labels([mark], type_size=15, width=960, height=424, lines=along)
+    assert (alone.anchor, beside.anchor) == ("start", "end")
+
+
+def test_a_name_crossed_everywhere_is_written_all_the_same():
+    mark = Mark(200, 200, 5, "Seoul")
+    every = [(0.0, float(y), 960.0, float(y)) for y in range(0, 424, 3)]
+    assert place_labels([mark], type_size=15, width=960, height=424, lines=every)
+
+
+def test_a_phone_has_links_where_a_finger_has_room():
+    near, far = Target((100, 100), "/a/", ("A",)), Target((150, 100), "/b/", ("B",))
+    drawn = touch_links([near, far, Target((110, 100), "/c/", ("C",))], Fingers(36, 74))
+    assert '<a href="/a/" class="on-phones">' in drawn
+    assert '<a href="/b/"><title>' in drawn
+    assert "/c/" not in drawn
