@@ -7,8 +7,8 @@ from hub.graphics.projections import Around, EqualEarth, cut_at_date_line
 from hub.seed_files import facts
 
 STEPS_PER_DEGREE = 50
-THINNED_TO = 0.6  # units of the sheet; finer than any eye sees
-SMALLEST = 3.0  # square units; smaller islands are left out of the whole world
+THINNED_TO = 0.8  # units of the sheet; finer than any eye sees
+SMALLEST = 4.0  # square units; smaller islands are left out of the whole world
 FARTHEST_KM = 6000.0
 
 
