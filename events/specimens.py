@@ -7,9 +7,11 @@ from typing import Any
 from events.event_fits import CityOption
 from events.event_map import DrawnMap, PlaceRow
 from events.filters import ShownMoments
-from events.models import Event, EventChange, EventKind, Venue
+from events.intake.choices import FeedState
+from events.models import Event, EventChange, EventKind, Feed, Venue
 from events.models.changes import announced
 from events.schedules import Occurrence
+from events.templatetags.own_feeds import OwnFeed
 from events.templatetags.related_events import RelatedEvents
 from events.visitor_clock import VisitorClock
 from hub.graphics.world_map import Place, WorldMap
@@ -22,6 +24,14 @@ STARTS = dt.datetime(2027, 5, 1, 9, 0, tzinfo=zoneinfo.ZoneInfo("Asia/Seoul"))
 
 def _least() -> Event:
     return Event(title_da=WORD, title_en=WORD, slug="tumblehead", live=True)
+
+
+def _own_feeds() -> list[OwnFeed]:
+    failing = Feed(title=LONG_TITLE, state=FeedState.FAILING, problem="page_instead", problem_detail=WORD)
+    failing.fetched_at = STARTS
+    working = Feed(title=WORD, state=FeedState.WORKING)
+    working.waiting_count = 3  # type: ignore[attr-defined]
+    return [OwnFeed(failing, [(LONG_TEXT, LONG_TEXT), ("", WORD)]), OwnFeed(working, [])]
 
 
 def _fullest() -> Event:
@@ -113,6 +123,7 @@ register(
         lambda: {"event": _least(), "changes": []},
         lambda: {"event": _fullest(), "changes": _moved()},
     ),
+    Specimen("components/own_feeds.html", lambda: {"feeds": []}, lambda: {"feeds": _own_feeds()}),
     Specimen("components/event_history.html", lambda: {"changes": []}, lambda: {"changes": _moved()}),
     Specimen(
         "components/open_calls.html", lambda: {"events": []}, lambda: {"events": [_fullest()], "list_url": "/en/"}

@@ -1,5 +1,6 @@
 """Named filters of calendars of others and what stands in them."""
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
@@ -12,6 +13,13 @@ class FeedQuerySet(models.QuerySet[Any]):
     def active(self) -> Self:
         """Those that are fetched."""
         return self.filter(is_active=True)
+
+    def of(self, organisations: Iterable[Any]) -> Self:
+        """Those of these partners and cities."""
+        keys: dict[str, list[int]] = {"partner": [], "city": []}
+        for organisation in organisations:
+            keys[organisation.type_key].append(organisation.pk)
+        return self.filter(Q(partner__in=keys["partner"]) | Q(city__in=keys["city"]))
 
     def with_counts(self) -> Self:
         """Each with how much of it waits for a decision (``waiting_count``)."""
