@@ -54,6 +54,14 @@ class CallState(models.TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+class DelegationState(models.TextChoices):
+    """Whether a delegation has its places."""
+
+    REGISTERED = "registered", _("Registered")
+    WAITING = "waiting", _("On the waiting list")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
 # Languages that events of a city and its partners abroad are held in. ISO 639; CLDR names all but the signed ones.
 SPOKEN = (
     "ar", "bg", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fo", "fr", "he", "hi", "hr", "hu", "id", "is",

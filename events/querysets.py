@@ -1,11 +1,15 @@
 """Named filters and loading plans of the events app."""
 
 import datetime as dt
-from typing import Self
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Self
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, Model, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce, ExtractYear
 from django.utils import timezone
 
+from events.choices import DelegationState
 from hub.querysets import RecordQuerySet, with_relations
 
 CALENDAR_FIELDS = (
@@ -85,3 +89,119 @@ class VenueQuerySet(RecordQuerySet):
     def for_open_data(self) -> Self:
         """Open data names the city."""
         return super().for_open_data().select_related("city")
+
+
+# A delegation's year is that of the day it comes for.
+DELEGATION_DAY = Coalesce("delegation__occurrence", "delegation__event__start_date")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCount:
+    """People of delegations: how many were registered and how many came; a key is ``None`` where all are together.
+
+    ``came`` is ``None`` until participation was recorded for at least one of the delegations.
+    """
+
+    event: int | None
+    city: int | None
+    role: str | None
+    year: int | None
+    delegations: int
+    registered: int
+    came: int | None
+
+
+class DelegationQuerySet(QuerySet[Any]):
+    """What delegations can be asked."""
+
+    def of_event(self, event: Model, occurrence: dt.date | None = None) -> Self:
+        """Keep those to one event; of a repeated one, those to the time that begins on ``occurrence``."""
+        found = self.filter(event=event.pk)
+        return found.filter(occurrence=occurrence) if occurrence else found
+
+    def of_cities(self, cities: Iterable[Model]) -> Self:
+        """Keep those that one of the cities sends."""
+        return self.filter(city__in=[city.pk for city in cities])
+
+    def active(self) -> Self:
+        """Keep those that are registered or wait: the ones that have not been cancelled."""
+        return self.exclude(state=DelegationState.CANCELLED)
+
+    def taking_places(self) -> Self:
+        """Keep those whose people take up places: registered, not waiting and not cancelled."""
+        return self.filter(state=DelegationState.REGISTERED)
+
+    def waiting(self) -> Self:
+        """Keep the waiting list, in the order in which its places are given."""
+        return self.filter(state=DelegationState.WAITING).order_by("waits_since", "pk")
+
+    def came(self) -> Self:
+        """Keep those of which at least one person came, as the host has recorded."""
+        people = self.model.people.rel.related_model.objects.filter(delegation=OuterRef("pk"), came__gt=0)
+        return self.filter(Exists(people), state=DelegationState.REGISTERED)
+
+    def unrecorded(self) -> Self:
+        """Keep registered ones of which nobody has said yet who came."""
+        return self.taking_places().filter(recorded_at__isnull=True)
+
+    def with_size(self) -> Self:
+        """The number of people as ``size``, and of those who came as ``size_came`` (``None`` until recorded)."""
+        return self.annotate(size=Coalesce(Sum("people__registered"), 0), size_came=Sum("people__came"))
+
+    def people_registered(self) -> int:
+        """The head count of all of them together; one query."""
+        counted: int = self.aggregate(total=Coalesce(Sum("people__registered"), 0))["total"]
+        return counted
+
+    def for_list(self) -> Self:
+        """Load what lists and exports show: event, city, people by role; a fixed number of queries."""
+        return self.with_size().select_related("event", "city").prefetch_related("people__role")
+
+
+class DelegationPeopleQuerySet(QuerySet[Any]):
+    """What the rows of people can be asked: the one source of head counts."""
+
+    def taking_places(self) -> Self:
+        """Keep the people of delegations that are registered, not waiting and not cancelled."""
+        return self.filter(delegation__state=DelegationState.REGISTERED)
+
+    def of_cities(self, cities: Iterable[Model]) -> Self:
+        """Keep those of delegations that one of the cities sends."""
+        return self.filter(delegation__city__in=[city.pk for city in cities])
+
+    def in_years(self, first: int, last: int) -> Self:
+        """Keep visits from the year ``first`` to ``last``, both included; those without a day are in none."""
+        return self.annotate(year=ExtractYear(DELEGATION_DAY)).filter(year__gte=first, year__lte=last)
+
+    def headcounts(self, *by: str) -> list[HeadCount]:
+        """People registered and people who came, by any of ``event``, ``city``, ``role`` and ``year``.
+
+        Events and cities are primary keys, roles the keys of ``DelegationRole``, years those of the day the
+        delegation comes for. Registered delegations only; in order of the keys. One query.
+        Raises ``ValueError`` for anything else to count by.
+        """
+        keys = {
+            "event": F("delegation__event"),
+            "city": F("delegation__city"),
+            "role": F("role__key"),
+            "year": ExtractYear(DELEGATION_DAY),
+        }
+        if unknown := set(by) - set(keys):
+            raise ValueError(f"can’t count by {', '.join(sorted(unknown))}")
+        rows = self.taking_places().order_by().annotate(**{f"by_{name}": keys[name] for name in by})
+        counted = rows.values(*(f"by_{name}" for name in by)).annotate(
+            delegations=Count("delegation", distinct=True),
+            total_registered=Coalesce(Sum("registered"), 0),
+            total_came=Sum("came"),
+        )
+        ordered = counted.order_by(*(f"by_{name}" for name in by))
+        return [
+            HeadCount(
+                *(row.get(f"by_{name}") for name in keys),
+                row["delegations"],
+                row["total_registered"],
+                row["total_came"],
+            )
+            for row in ordered
+            if row["delegations"]
+        ]

@@ -9,7 +9,16 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from events.choices import OrganiserRole
-from events.models import Event, EventCity, EventIndexPage, EventKind, EventPartner, Venue, VenueIndexPage
+from events.models import (
+    DelegationRole,
+    Event,
+    EventCity,
+    EventIndexPage,
+    EventKind,
+    EventPartner,
+    Venue,
+    VenueIndexPage,
+)
 from events.sample_events import SAMPLES, SampleEvent
 from hub.models import HomePage, Scope
 from hub.sample_texts import results_html
@@ -38,6 +47,8 @@ KINDS = (
     ("symposium", "Symposium", "Symposium"),
     ("broadcast", "Udsendelse", "Broadcast"),
 )
+# What the note leaves unnamed: artists, students, guests.
+FURTHER_ROLES = ({"key": "other", "da": "Andre", "en": "Others"},)
 # title, city, the partner that runs it or "", source
 VENUES = (
     ("Tinghallen", "Viborg", "", "Viborg UNESCO Creative City, \"Aktiviteter\" - https://unesco.viborg.dk/aktiviteter/"),
@@ -69,7 +80,7 @@ def load() -> list[str]:
     for plan in INDEX_PLANS:
         grow_page(plan, home)
     with override("da"):
-        return [_load_kinds(), _load_venues(), _load_events()]
+        return [_load_kinds(), _load_roles(), _load_venues(), _load_events()]
 
 
 @transaction.atomic
@@ -77,6 +88,15 @@ def _load_kinds() -> str:
     for order, (key, title_da, title_en) in enumerate(KINDS, start=1):
         EventKind.objects.get_or_create(key=key, defaults={"title_da": title_da, "title_en": title_en, "order": order})
     return "kinds of event are there"
+
+
+@transaction.atomic
+def _load_roles() -> str:
+    """The roles that the municipality's note names, and the rest."""
+    for order, row in enumerate([*facts("seed")["roles"], *FURTHER_ROLES], start=1):
+        titles = {"title_da": row["da"], "title_en": row["en"], "order": order}
+        DelegationRole.objects.get_or_create(key=row["key"], defaults=titles)
+    return "roles in delegations are there"
 
 
 @transaction.atomic

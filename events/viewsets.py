@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 
-from events.models import Event, EventKind, Venue
+from events.models import DelegationRole, Event, EventKind, Venue
 from hub.viewsets import RecordFilterSet, RecordViewSet, TermViewSet
 from hub.viewsets.listing import EXPORT_HEADINGS
 
@@ -93,4 +93,11 @@ class EventKindViewSet(TermViewSet):
     menu_order = 230
 
 
-VIEWSETS = [EventViewSet, VenueViewSet, EventKindViewSet]
+class DelegationRoleViewSet(TermViewSet):
+    """Roles in delegations."""
+
+    model = DelegationRole
+    menu_order = 240
+
+
+VIEWSETS = [EventViewSet, VenueViewSet, EventKindViewSet, DelegationRoleViewSet]

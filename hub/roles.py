@@ -22,6 +22,7 @@ VOCABULARIES = (
     "partners.partnerkind",
     "partners.cityrelationkind",
     "events.eventkind",
+    "events.delegationrole",
 )
 SEARCH_WORDS = ("search.synonym", "search.promotion")
 
@@ -59,6 +60,7 @@ _DESK = (
     | rights(("wagtailredirects.redirect",), "add", "change", "delete", "view")
     | frozenset({"wagtail_localize.submit_translation"})
     | rights(("partners.joinrequest",), "view", "change")
+    | rights(("events.delegation",), "view", "change")
     | rights(("events.feed",), *EDITING)
     | rights(("events.feeditem",), "view", "change")
 )

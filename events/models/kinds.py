@@ -11,3 +11,11 @@ class EventKind(Term):
     class Meta(Term.Meta):
         verbose_name = _("kind of event")
         verbose_name_plural = _("kinds of event")
+
+
+class DelegationRole(Term):
+    """What somebody in a delegation is: mayor, municipal chief executive, focal point, member of staff …"""
+
+    class Meta(Term.Meta):
+        verbose_name = _("role in a delegation")
+        verbose_name_plural = _("roles in delegations")

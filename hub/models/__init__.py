@@ -7,6 +7,7 @@ from hub.models.images import HubImage, HubRendition
 from hub.models.pages import BasePage, ContentPage, HomePage, RecordIndexPage, StoryIndexPage, StoryPage
 from hub.models.privacy import ContactPerson, PrivacySettings
 from hub.models.records import Record
+from hub.models.reminders import SentReminder
 from hub.models.site_settings import SiteSettings
 from hub.models.tags import Tag
 from hub.models.taxonomies import (
@@ -48,6 +49,7 @@ __all__ = [
     "RecordIndexPage",
     "RecordMerge",
     "Scope",
+    "SentReminder",
     "SiteSettings",
     "StoryIndexPage",
     "StoryPage",

@@ -121,6 +121,9 @@ class PrivacySettings(BaseSiteSetting):
     closed_proposal_days = _days(
         _("proposals that were declined or withdrawn"), 365, _("With the draft, if nothing of it was ever published.")
     )
+    delegation_days = _days(
+        _("names, contacts and needs of delegations, after the event"), 180, _("The head counts stay.")
+    )
 
     panels = [
         HelpPanel(_("Days after which each kind of personal data is removed.")),
@@ -138,6 +141,7 @@ class PrivacySettings(BaseSiteSetting):
                 "correction_address_days",
                 "correction_days",
                 "closed_proposal_days",
+                "delegation_days",
             )
         ),
     ]
