@@ -13,11 +13,12 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events and venues")
 
     def ready(self) -> None:
-        from events import proposable, structured_data
+        from events import proposable, signals, structured_data
         from events.intake import queue
 
         structured_data.register_all()
         proposable.register_all()
+        signals.connect()
         queue.register_all()
         ties.register(
             ties.TieSource(

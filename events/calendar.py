@@ -9,6 +9,7 @@ import re
 import zoneinfo
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from email.utils import parseaddr
 from functools import lru_cache
 
 from django.utils.encoding import iri_to_uri
@@ -44,15 +45,18 @@ class Entry:
     position: tuple[float, float] | None = None
     categories: tuple[str, ...] = ()
     language: str = ""
+    # An e-mail address, of what is sent by mail (RFC 5546).
+    organiser: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a calendar says of itself."""
+    """What a calendar says of itself; ``method`` (``PUBLISH``, ``CANCEL``) of what is sent by mail, once."""
 
     name: str
     url: str
     timezone: str
+    method: str = ""
 
 
 def plain(text: str) -> str:
@@ -67,14 +71,22 @@ def calendar_text(about: About, entries: Iterable[Entry]) -> bytes:
     head.add("prodid", PRODUCT)
     head.add("version", "2.0")
     head.add("calscale", "GREGORIAN")
+    if about.method:
+        head.add("method", about.method)
+    else:
+        _add_subscription(head, about)
+    # Bytes are put together: a calendar object of ten thousand events would be sorted and folded as one.
+    opened, ended = head.to_ical().split(b"END:VCALENDAR")
+    return b"".join([opened, *_zones(about, found), *map(_entry_text, found), b"END:VCALENDAR", ended])
+
+
+def _add_subscription(head: Calendar, about: About) -> None:
+    """Name and address of a calendar that is asked for again and again."""
     for name in ("name", "x-wr-calname"):
         head.add(name, vText(" ".join(plain(about.name).split())))
     head.add("url", iri_to_uri(about.url))
     head.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     head.add("x-published-ttl", "PT1H")
-    # Bytes are put together: a calendar object of ten thousand events would be sorted and folded as one.
-    opened, ended = head.to_ical().split(b"END:VCALENDAR")
-    return b"".join([opened, *_zones(about, found), *map(_entry_text, found), b"END:VCALENDAR", ended])
 
 
 def _zones(about: About, entries: list[Entry]) -> list[bytes]:
@@ -118,6 +130,8 @@ def _entry_text(entry: Entry) -> bytes:
         made.add("location", plain(entry.place))
     if entry.position:
         made.add("geo", entry.position)
+    if entry.organiser:
+        made.add("organizer", f"mailto:{parseaddr(entry.organiser)[1]}")
     if words := [word for word in map(plain, entry.categories) if word]:
         made.add("categories", words)
     text: bytes = made.to_ical()

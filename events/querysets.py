@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, F, Model, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils import timezone
 
-from events.choices import DelegationState
+from events.choices import DelegationState, EventStatus
 from hub.querysets import RecordQuerySet, with_relations
 
 CALENDAR_FIELDS = (
@@ -162,8 +162,9 @@ class DelegationPeopleQuerySet(QuerySet[Any]):
     """What the rows of people can be asked: the one source of head counts."""
 
     def taking_places(self) -> Self:
-        """Keep the people of delegations that are registered, not waiting and not cancelled."""
-        return self.filter(delegation__state=DelegationState.REGISTERED)
+        """Keep the people of delegations that are registered, not waiting and not cancelled, nor the event."""
+        registered = self.filter(delegation__state=DelegationState.REGISTERED)
+        return registered.exclude(delegation__event__status=EventStatus.CANCELLED)
 
     def of_cities(self, cities: Iterable[Model]) -> Self:
         """Keep those of delegations that one of the cities sends."""
@@ -172,6 +173,11 @@ class DelegationPeopleQuerySet(QuerySet[Any]):
     def in_years(self, first: int, last: int) -> Self:
         """Keep visits from the year ``first`` to ``last``, both included; those without a day are in none."""
         return self.annotate(year=ExtractYear(DELEGATION_DAY)).filter(year__gte=first, year__lte=last)
+
+    def people_registered(self) -> int:
+        """The head count of all rows together, whatever the state; one query."""
+        counted: int = self.aggregate(total=Coalesce(Sum("registered"), 0))["total"]
+        return counted
 
     def headcounts(self, *by: str) -> list[HeadCount]:
         """People registered and people who came, by any of ``event``, ``city``, ``role`` and ``year``.

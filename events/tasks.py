@@ -4,6 +4,7 @@ from django_tasks import task
 
 from events.intake.jobs import fetch_feeds
 from events.models import Feed
+from events.services.event_changes import tell_delegations
 
 
 @task()
@@ -12,3 +13,9 @@ def fetch_feed(pk: int) -> int:
     outcome = next(iter(fetch_feeds(Feed.objects.filter(pk=pk))), None)
     staged = outcome.staged if outcome else None
     return staged.new + staged.changed + staged.cancelled + staged.vanished if staged else -1
+
+
+@task()
+def tell_delegations_of(pk: int) -> int:
+    """Look at an event's delegations after it was published; gives how many are told of a change."""
+    return tell_delegations(pk)

@@ -1,5 +1,7 @@
 """Mail in the reader's language, as text and as HTML that is made from the text."""
 
+from collections.abc import Iterable
+from email.mime.base import MIMEBase
 from typing import Any
 
 from django.conf import settings
@@ -51,9 +53,19 @@ def _paragraphs(text: str) -> list[str]:
     return [part.strip() for part in text.replace("\r\n", "\n").split("\n\n") if part.strip()]
 
 
-def send_to(address: str, template: str, context: dict[str, Any], *, language: str = "") -> None:
+def send_to(
+    address: str,
+    template: str,
+    context: dict[str, Any],
+    *,
+    language: str = "",
+    attachments: Iterable[MIMEBase] = (),
+) -> None:
     """Send ``<template>_subject.txt`` and ``<template>.txt`` in the language of whoever has ``address``."""
     with override(language or reader_language(address)):
         values = {"hub_name": hub_name(), "base_url": settings.WAGTAILADMIN_BASE_URL, **context}
         subject = render_to_string(f"{template}_subject.txt", values)
-        compose(to=address, subject=subject, text=render_to_string(f"{template}.txt", values)).send()
+        message = compose(to=address, subject=subject, text=render_to_string(f"{template}.txt", values))
+        for attachment in attachments:
+            message.attach(attachment)
+        message.send()

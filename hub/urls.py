@@ -21,6 +21,7 @@ urlpatterns = [
     *i18n_patterns(
         path("search/", include("search.urls")),
         path("portal/", include("partners.portal_urls")),
+        path("portal/", include("events.visits.urls")),
         path("time-zone/", include("events.urls")),
         path("_util/login/", ToAccount.as_view()),
         path("", include("hub.public_urls")),

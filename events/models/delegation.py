@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events.choices import DelegationState
+from events.choices import DelegationState, EventStatus
 from events.querysets import DelegationPeopleQuerySet, DelegationQuerySet
 from hub.choices import Language
 
@@ -111,6 +111,12 @@ class Delegation(models.Model):
         """The last day of what it comes for."""
         schedule = self.event.schedule
         return schedule.on(self.first_day).last if schedule and self.first_day else self.first_day
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether the first day has come, by the clock of the event's zone, of an event that was not cancelled."""
+        first = self.first_day
+        return first is not None and first <= self.event.today and self.event.status != EventStatus.CANCELLED
 
     @property
     def is_over(self) -> bool:

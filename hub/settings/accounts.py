@@ -35,6 +35,7 @@ ACCOUNT_RATE_LIMITS = {
     "hub_join": "10/h/user",
     "hub_invite": "20/h/user",
     "hub_signed_link": "30/m/ip",
+    "hub_delegation": "30/h/user",
     "hub_own_data": "10/h/user",
 }
 

@@ -1,0 +1,1 @@
+"""Delegations in the portal: the visiting city's side, the host's side, and the page behind the signed link."""
