@@ -13,18 +13,24 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events and venues")
 
     def ready(self) -> None:
-        from events import proposable, signals, structured_data
+        from events import personal_data, proposable, reminders, signals, structured_data
         from events.intake import queue
 
         structured_data.register_all()
         proposable.register_all()
         signals.connect()
+        personal_data.register_all()
+        reminders.register_all()
         queue.register_all()
         ties.register(
             ties.TieSource(
                 model="events.Event",
                 partners=(ties.Part("events.EventPartner", "event", "partner"),),
-                cities=(ties.Part("events.EventCity", "event", "city"), ties.Part("events.Event", "", "city")),
+                cities=(
+                    ties.Part("events.EventCity", "event", "city"),
+                    ties.Part("events.Event", "", "city"),
+                    ties.Part("events.Delegation", "event", "city", (("people__came__gt", 0), ("state", "registered"))),
+                ),
                 start="start_date",
                 end="end_date",
                 goes_on=False,

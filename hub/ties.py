@@ -22,12 +22,14 @@ from hub.querysets import public_q
 class Part:
     """Where it is written who takes part: a model with foreign keys to the undertaking and to who takes part.
 
-    ``undertaking`` is empty where the undertaking's own row names the participant.
+    ``undertaking`` is empty where the undertaking's own row names the participant. ``only`` names lookups that the rows
+    must answer to, where not every row is a participation.
     """
 
     model: str
     undertaking: str
     participant: str
+    only: tuple[tuple[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def parts_rows(source: TieSource, parts: Iterable[Part]) -> list[QuerySet[Any]]:
     for part in parts:
         undertaking = f"{part.undertaking}__" if part.undertaking else ""
         rows = apps.get_model(part.model)._default_manager.order_by()
-        rows = rows.filter(public_q(undertaking), public_q(f"{part.participant}__"))
+        rows = rows.filter(public_q(undertaking), public_q(f"{part.participant}__"), **dict(part.only))
         columns = {
             "tie_type": Value(source.model, CharField()),
             "tie_undertaking": F(f"{undertaking}pk"),
