@@ -13,6 +13,7 @@ from events.models.changes import announced
 from events.schedules import Occurrence
 from events.templatetags.own_feeds import OwnFeed
 from events.templatetags.related_events import RelatedEvents
+from events.templatetags.visit_tags import Came, Visits
 from events.visitor_clock import VisitorClock
 from hub.graphics.world_map import Place, WorldMap
 from hub.specimens.props import LONG_TEXT, LONG_TITLE, WORD
@@ -98,6 +99,14 @@ def _days() -> Event:
     return Event(title_da=WORD, title_en=WORD, slug="days", live=True, start_date=first, end_date=last)
 
 
+def _city(title: str) -> City:
+    return City(title_da=title, title_en=title, slug="gwangju", live=True, country="KR")
+
+
+def _visit() -> Came:
+    return Came(_fullest(), 4, STARTS.date(), _city(LONG_TITLE))
+
+
 def _card(event: Event) -> dict[str, Any]:
     return {"record": event, "heading": "h3"}
 
@@ -153,6 +162,17 @@ register(
         "components/city_fit.html",
         lambda: {"cities": []},
         lambda: {"cities": [CityOption("seoul", LONG_TITLE, True), CityOption("linz", WORD, False)]},
+    ),
+    Specimen("components/delegation_invitation.html", lambda: {"event": _least()}, lambda: {"event": _fullest()}),
+    Specimen(
+        "components/cities_that_came.html",
+        lambda: {"came": []},
+        lambda: {"came": [Came(_city(LONG_TITLE), 1), Came(_city(WORD), 400)]},
+    ),
+    Specimen(
+        "components/city_visits.html",
+        lambda: {"visits": Visits([], [])},
+        lambda: {"visits": Visits([_visit()], [_visit(), _visit()])},
     ),
     Specimen(
         "components/subscribe.html", lambda: _frame("x/"), lambda: _frame("hub.example/en/events/") | {"query": "a=b"}

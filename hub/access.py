@@ -38,6 +38,7 @@ CONTRACT: dict[str, frozenset[Actor]] = {
     "own account": SIGNED_IN,
     "ask to join": SIGNED_IN,
     "own proposals, own members": MEMBERS | STAFF,
+    "delegations, answers to calls": MEMBERS | frozenset({Actor.CITY}) | STAFF,
     "Wagtail admin": STAFF,
     "users, settings": ADMINISTRATORS,
 }
@@ -154,6 +155,30 @@ TABLE: tuple[Row, ...] = (
         MEMBERS,
         "proposal",
     ),
+    # Delegations: the city's that sends them, and those to A's own event
+    Row(
+        f"{_PORTAL}events/<uuid:uid>/delegations/new/",
+        "ask to join",
+        SIGNED_IN,
+        frozenset({Actor.CITY}) | STAFF,
+        "event to visit",
+    ),
+    Row(
+        f"{_PORTAL}events/<uuid:uid>/delegations/(data\\.(csv|xlsx))?",
+        "delegations, answers to calls",
+        _OWN,
+        NOBODY,
+        "own event",
+    ),
+    Row(
+        f"{_PORTAL}delegations/<uuid:uid>/",
+        "delegations, answers to calls",
+        frozenset({Actor.CITY}) | STAFF,
+        frozenset({Actor.CITY}) | STAFF,
+        "delegation",
+    ),
+    Row(f"{_PORTAL}delegations/<uuid:uid>/came/", "delegations, answers to calls", _OWN, _OWN, "delegation"),
+    Row(f"{_PORTAL}visits/<str:token>/", "use a signed link", EVERYBODY, EVERYBODY, "delegation link"),
     # Pages and records
     # The style page; without a language it only leads to the reader's
     Row(r"styleguide/", "read published", EVERYBODY),

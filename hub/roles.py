@@ -60,7 +60,7 @@ _DESK = (
     | rights(("wagtailredirects.redirect",), "add", "change", "delete", "view")
     | frozenset({"wagtail_localize.submit_translation"})
     | rights(("partners.joinrequest",), "view", "change")
-    | rights(("events.delegation",), "view", "change")
+    | rights(("events.delegation",), "view")
     | rights(("events.feed",), *EDITING)
     | rights(("events.feeditem",), "view", "change")
 )

@@ -13,11 +13,11 @@ from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import BooleanRadioSelect
-from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import IndexView as SnippetIndexView
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from hub.viewsets.listing import HarmlessExportMixin
+from hub.viewsets.policies import ReadOnlyPolicy
 from hub.viewsets.terms import TermChooserViewSet
 from search.models import Promotion, SearchDay, Synonym
 from search.models.staff import lines_of
@@ -89,16 +89,6 @@ class PromotionViewSet(SnippetViewSet):
         FieldPanel("results"),
         MultiFieldPanel([FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")])], _("When")),
     ]
-
-
-class ReadOnlyPolicy(ModelPermissionPolicy):
-    """Nobody writes here, superusers included."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return action == "view" and bool(super().user_has_permission(user, action))
-
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
-        return "view" in actions and self.user_has_permission(user, "view")
 
 
 class SearchDayFilterSet(WagtailFilterSet):

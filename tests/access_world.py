@@ -1,5 +1,6 @@
 """The world in which the access matrix is tried: two partners, a city, their people, A's records in every state."""
 
+import datetime as dt
 import re
 import uuid
 from dataclasses import dataclass, field
@@ -12,6 +13,10 @@ from django.utils import timezone
 from django.utils.translation import override
 from wagtail.users.models import UserProfile
 
+from events.delegation_links import delegation_link
+from events.models import EventPartner
+from events.services import register_delegation
+from events.tests.factories import EventFactory, a_delegation_of
 from hub.access import Actor
 from hub.contacts import consent_link, name_contact
 from hub.proposals import kind_of
@@ -187,6 +192,31 @@ def _people_with_accounts(world):
         yield {"pk": world.users[actor].pk}
 
 
+def _own_event(world):
+    """An event that A organises, in a month's time."""
+    event = EventFactory(start_date=timezone.localdate() + dt.timedelta(days=30))
+    EventPartner.objects.create(event=event, partner=world.partner, role="organiser")
+    return event
+
+
+def _events(world):
+    yield {"uid": _own_event(world).uid}
+
+
+def _delegation(world):
+    """The city's delegation to A's event."""
+    data = a_delegation_of(2, contact_email="l@example.org")
+    return register_delegation(data, event=_own_event(world), city=world.city, registered_by=world.users[Actor.CITY])
+
+
+def _delegations(world):
+    yield {"uid": _delegation(world).uid}
+
+
+def _delegation_links(world):
+    yield {"token": delegation_link(_delegation(world), "en").split("/")[-2]}
+
+
 # What a row is about → the arguments of its address, one set for each thing and state that is tried.
 SUBJECTS = {
     "organisation": _organisations,
@@ -199,6 +229,10 @@ SUBJECTS = {
     "public organisation": _public_organisation,
     "invitation link": _invitation_links,
     "consent link": _consent_links,
+    "event to visit": _events,
+    "own event": _events,
+    "delegation": _delegations,
+    "delegation link": _delegation_links,
     "person": _people_with_accounts,
 }
 

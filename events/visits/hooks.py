@@ -1,10 +1,12 @@
-"""What happened to delegations, as it reads in the history of their event."""
+"""The place of delegations in the admin: their listing, and how acts read in the history of their event."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
+
+from events.visits.viewsets import DelegationViewSet
 
 ACTS = {
     "registered": (_("Register a delegation"), _("%(city)s registered a delegation")),
@@ -30,3 +32,9 @@ def log_actions(actions: Any) -> None:
         formatter = _formatter(sentence)
         formatter.label = label
         actions.register_action(f"events.delegation_{act}")(formatter)
+
+
+@hooks.register("register_admin_viewset")
+def delegations_viewset() -> DelegationViewSet:
+    """Every delegation, for staff."""
+    return DelegationViewSet()
