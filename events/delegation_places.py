@@ -63,6 +63,12 @@ def coming_days(event: Event) -> list[dt.date]:
     return [day for day in schedule.first_days if schedule.on(day).last >= event.today]
 
 
+def days_to_choose(event: Event) -> list[dt.date]:
+    """The days that a form offers: the coming ones; the latest first once all are over."""
+    past = list(reversed(event.schedule.first_days)) if event.recurrence and event.schedule else []
+    return coming_days(event) or past
+
+
 def active_delegations_of(event: Any, city: Any) -> Any:
     """What a city has registered already."""
     return Delegation.objects.of_event(event).of_cities([city]).active().with_size()

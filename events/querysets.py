@@ -62,10 +62,12 @@ class EventQuerySet(RecordQuerySet):
         return self.filter(over).order_by(F("start_date").desc(nulls_last=True), "pk")
 
     def for_page(self) -> Self:
-        """Whether there is a programme and a history comes with the row: most have none, and need no query for it."""
+        """Whether there are a programme, a history and visits comes with the row: most have none and need no query."""
         items = self.model._base_manager.filter(parent=OuterRef("pk"))
         changes = self.model.changes.rel.related_model.objects.filter(event=OuterRef("pk"))
-        return super().for_page().annotate(has_programme=Exists(items), has_changes=Exists(changes))
+        visits = self.model.delegations.rel.related_model.objects.came().filter(event=OuterRef("pk"))
+        flags = {"has_programme": Exists(items), "has_changes": Exists(changes), "has_visits": Exists(visits)}
+        return super().for_page().annotate(**flags)
 
     def for_calendar(self) -> Self:
         """Load what calendars and feeds tell of each event, in a fixed number of queries."""
@@ -195,12 +197,13 @@ class DelegationPeopleQuerySet(QuerySet[Any]):
         if unknown := set(by) - set(keys):
             raise ValueError(f"can’t count by {', '.join(sorted(unknown))}")
         rows = self.taking_places().order_by().annotate(**{f"by_{name}": keys[name] for name in by})
-        counted = rows.values(*(f"by_{name}" for name in by)).annotate(
-            delegations=Count("delegation", distinct=True),
-            total_registered=Coalesce(Sum("registered"), 0),
-            total_came=Sum("came"),
-        )
-        ordered = counted.order_by(*(f"by_{name}" for name in by))
+        totals = {
+            "delegations": Count("delegation", distinct=True),
+            "total_registered": Coalesce(Sum("registered"), 0),
+            "total_came": Sum("came"),
+        }
+        names = [f"by_{name}" for name in by]
+        counted = rows.values(*names).annotate(**totals).order_by(*names) if by else [rows.aggregate(**totals)]
         return [
             HeadCount(
                 *(row.get(f"by_{name}") for name in keys),
@@ -208,6 +211,6 @@ class DelegationPeopleQuerySet(QuerySet[Any]):
                 row["total_registered"],
                 row["total_came"],
             )
-            for row in ordered
+            for row in counted
             if row["delegations"]
         ]

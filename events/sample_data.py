@@ -20,6 +20,7 @@ from events.models import (
     VenueIndexPage,
 )
 from events.sample_events import SAMPLES, SampleEvent
+from events.sample_visits import load_visits
 from hub.models import HomePage, Scope
 from hub.sample_texts import results_html
 from hub.seed_files import facts
@@ -80,7 +81,7 @@ def load() -> list[str]:
     for plan in INDEX_PLANS:
         grow_page(plan, home)
     with override("da"):
-        return [_load_kinds(), _load_roles(), _load_venues(), _load_events()]
+        return [_load_kinds(), _load_roles(), _load_venues(), _load_events(), f"{load_visits()} delegations added"]
 
 
 @transaction.atomic

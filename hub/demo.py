@@ -1,4 +1,4 @@
-"""Demo sign-ins: one for each of the four roles, with a password that everybody knows. Development only."""
+"""Demo sign-ins: one for each role, with a password that everybody knows. Development only."""
 
 from dataclasses import dataclass
 
@@ -36,8 +36,9 @@ DEMO_SIGN_INS = (
     DemoSignIn("focal-point", "Frode", "Fokus", "focal point: publishes and reports in /admin/", "Focal point"),
     DemoSignIn("administrator", "Asta", "Admin", "administrator: users and settings in /admin/", "Administrators"),
     DemoSignIn("partner", "Palle", "Partner", "partner member: no access to /admin/"),
+    DemoSignIn("city", "Clara", "City", "city member: registers delegations, no access to /admin/"),
 )
-DEMO_MEMBER = DEMO_SIGN_INS[-1]
+DEMO_MEMBER, DEMO_CITY_MEMBER = DEMO_SIGN_INS[-2:]
 
 
 @transaction.atomic

@@ -53,6 +53,12 @@ class CityQuerySet(ExchangeQuerySet):
 
     link_fields = (*ExchangeQuerySet.link_fields, "country", "latitude", "longitude")
 
+    def for_page(self) -> Self:
+        """Whether anybody was visited comes with the row: most cities need no query for it."""
+        visits = cast(Any, self.model._meta.get_field("delegations").related_model).objects.came()
+        out, into = (Exists(visits.filter(**{name: OuterRef("pk")})) for name in ("city", "event__city"))
+        return super().for_page().annotate(has_visits=Q(out) | Q(into))
+
     def for_mixed_cards(self) -> Self:
         """Cards show relations and fields as well; two queries."""
         return super().for_mixed_cards().prefetch_related(*_with_terms(self.model))

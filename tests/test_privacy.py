@@ -17,13 +17,14 @@ from django.utils import timezone, translation
 from wagtail.models import ModelLogEntry, Site
 from wagtail.users.models import UserProfile
 
+from events.models import Delegation
 from events.tests.factories import EventFactory
 from hub.contacts import consent_link, give_consent, name_contact, withdraw_consent
 from hub.models import ContactPerson, Correction, PrivacySettings, User
 from hub.own_data import delete_account, gather
 from hub.tests.factories import UserFactory
 from partners.models import Invitation, JoinRequest, Membership, Partner, Project, ProjectPartner, Proposal
-from partners.tests.factories import MembershipFactory, ProjectFactory
+from partners.tests.factories import CityFactory, MembershipFactory, ProjectFactory
 from tests.test_account_pages import INLINE, PASSWORD
 from tests.test_languages import foreign_texts
 
@@ -306,6 +307,7 @@ def aged(owner_user, partner_a):
         "correction_address_days",
         "correction_days",
         "closed_proposal_days",
+        "delegation_days",
     ):
         setattr(rules, name, 10)
     rules.unanswered_contact_days = rules.unverified_account_days = rules.idle_account_days = 10
@@ -333,6 +335,8 @@ def aged(owner_user, partner_a):
         Correction.objects.create(
             record=partner_a, text=f"done {days}", state="done", created_at=old(400), handled_at=old(days)
         )
+        over = EventFactory(start_date=old(days).date(), last_date=old(days).date())
+        Delegation.objects.create(event=over, city=CityFactory(), state="registered")
         about = ContentType.objects.get_for_model(Project)
         for state in ("declined", "accepted"):
             Proposal.objects.create(
@@ -352,6 +356,7 @@ EXPECTED = {
     "decided requests to join": 1,
     "invitations that were used, withdrawn or have run out": 1,
     "proposals that were declined or withdrawn": 1,
+    "names, contacts and needs of delegations, after the event": 1,
 }
 
 

@@ -7,6 +7,7 @@ from events.services.delegations import (
     promote_waiting,
     record_came,
     register_delegation,
+    register_past_delegation,
 )
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "promote_waiting",
     "record_came",
     "register_delegation",
+    "register_past_delegation",
 ]

@@ -89,6 +89,36 @@ def register_delegation(
     return made
 
 
+@transaction.atomic
+def register_past_delegation(
+    data: DelegationData,
+    *,
+    event: Event,
+    city: Any,
+    registered_by: User | None,
+    occurrence: dt.date | None = None,
+) -> Delegation:
+    """Write down afterwards a visit that nobody registered; it takes part in no waiting list, and nobody gets mail.
+
+    For staff, who answer for the report. Raises ``DelegationRefusedError`` before the visit has begun.
+    """
+    event = locked_event(event.pk)
+    days = event.schedule.first_days if event.schedule and event.recurrence else (None,)
+    if occurrence not in days:
+        raise DelegationRefusedError(_("Choose a day on which the event takes place."), "occurrence")
+    _check_people(data)
+    moment = timezone.now()
+    made = Delegation(
+        event=event, occurrence=occurrence, city=city, state=DelegationState.REGISTERED, registered_by=registered_by
+    )
+    made.told_sequence = event.sequence
+    if not made.has_begun:
+        raise DelegationRefusedError(_("It can be said who came once the visit has begun."))
+    _write(made, data, moment)
+    _log(made, "registered", registered_by, people=data.size)
+    return made
+
+
 def _sent_before(form_key: uuid.UUID | None, event: Event, city: Any, user: User | None) -> Delegation | None:
     if form_key is None or user is None:
         return None
@@ -112,11 +142,15 @@ def _check_time(event: Event, city: Any, occurrence: dt.date | None) -> None:
         raise DelegationRefusedError(_("Choose a day on which the event takes place."), "occurrence")
 
 
-def _check_size(data: DelegationData, event: Event) -> None:
+def _check_people(data: DelegationData) -> None:
     if data.size < 1:
         raise DelegationRefusedError(_("Say how many people come, in at least one role."))
     if data.size > MAX_PEOPLE:
         raise DelegationRefusedError(_("At most %(count)d people, please.") % {"count": MAX_PEOPLE})
+
+
+def _check_size(data: DelegationData, event: Event) -> None:
+    _check_people(data)
     if event.capacity is not None and data.size > event.capacity:
         text = ngettext(
             "There is room for %(count)d person at all.", "There is room for %(count)d people at all.", event.capacity

@@ -52,8 +52,8 @@ def _recorded() -> Any:
 
 @register.simple_tag
 def cities_that_came(event: Event) -> list[Came]:
-    """The public cities whose delegations came to an event, each once with its head count. One query."""
-    if event.pk is None:
+    """The public cities whose delegations came to an event, each once with its head count. At most one query."""
+    if event.pk is None or not getattr(event, "has_visits", True):
         return []
     found: dict[int, Came] = {}
     for row in _recorded().filter(event=event):
@@ -72,8 +72,8 @@ class Visits:
 
 @register.simple_tag
 def visits_of_city(city: Any) -> Visits:
-    """A city's visits as far as it was recorded who came, the latest first. One query."""
-    if city.pk is None:
+    """A city's visits as far as it was recorded who came, the latest first. At most one query."""
+    if city.pk is None or not getattr(city, "has_visits", True):
         return Visits([], [])
     rows = list(_recorded().filter(Q(city=city) | Q(event__city=city))[:VISITS_READ])
     out = [Came(row.event, row.size_came, row.first_day) for row in rows if row.city_id == city.pk]

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 
+from events.choices import EventStatus
 from events.models import Delegation, Event
 from hub.models import SiteSettings
 from partners.membership import is_member, is_staff_for, may_edit, organisations_of
@@ -41,6 +42,11 @@ def cities_for(request: HttpRequest, event: Event) -> list[City]:
     else:
         cities = [found for found in organisations_of(request.user) if isinstance(found, City)]
     return [city for city in cities if city.pk != event.city_id]
+
+
+def is_past_visit(user: Any, event: Event) -> bool:
+    """Whether ``user`` may write down afterwards who was sent: staff, once the event is over and took place."""
+    return event.is_over and event.status != EventStatus.CANCELLED and is_staff_for(user, Event)
 
 
 def delegation_or_404(uid: uuid.UUID) -> Delegation:

@@ -12,7 +12,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from events.delegation_places import coming_days
+from events.delegation_places import days_to_choose
 from events.models import Delegation, DelegationRole, Event
 from events.models.delegation import MAX_PEOPLE
 from events.services import DelegationData
@@ -139,7 +139,7 @@ class DelegationForm(PeopleForm):
 
     def _choose_day(self, day: str) -> None:
         """Which of the times of a repeated event; a delegation that is registered stays with its own."""
-        days = [] if self.delegation else coming_days(self.event)[:DAYS_SHOWN]
+        days = [] if self.delegation else days_to_choose(self.event)[:DAYS_SHOWN]
         if not days:
             del self.fields["occurrence"]
             return

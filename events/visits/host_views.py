@@ -16,6 +16,7 @@ from events.visits.access import for_hosts, for_hosts_of_delegation
 from events.visits.exports import delegations_csv, delegations_workbook
 from events.visits.forms import CameForm
 from events.visits.host_list import visits_of
+from partners.membership import is_staff_for
 from partners.portal.access import signed_in
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -26,7 +27,9 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @for_hosts
 def delegations(request: HttpRequest, event: Event) -> HttpResponse:
     """Every delegation with its numbers, time by time, the waiting list in its order."""
-    return render(request, "events/visits/delegations.html", {"event": event, "visits": visits_of(event)})
+    may_add = is_staff_for(request.user, Event) and event.is_visible and event.start_date is not None
+    context = {"event": event, "visits": visits_of(event), "may_add": may_add}
+    return render(request, "events/visits/delegations.html", context)
 
 
 def _file(content: bytes, content_type: str, name: str) -> HttpResponse:

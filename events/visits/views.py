@@ -16,8 +16,14 @@ from events.choices import DelegationState
 from events.delegation_links import delegation_of_link
 from events.delegation_places import active_delegations_of, may_register, places_of
 from events.models import Delegation, Event
-from events.services import DelegationRefusedError, cancel_delegation, change_delegation, register_delegation
-from events.visits.access import cities_for, for_senders, public_event_or_404
+from events.services import (
+    DelegationRefusedError,
+    cancel_delegation,
+    change_delegation,
+    register_delegation,
+    register_past_delegation,
+)
+from events.visits.access import cities_for, for_senders, is_past_visit, public_event_or_404
 from events.visits.forms import DelegationForm
 from partners.models import City
 from partners.portal.access import signed_in
@@ -44,15 +50,13 @@ def register(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 @rate_limit(action="hub_delegation")
 def _register(request: HttpRequest, event: Event, form: DelegationForm) -> HttpResponse | None:
+    about = {"event": event, "city": form.to_city(), "occurrence": form.to_occurrence()}
     try:
-        made = register_delegation(
-            form.to_data(),
-            event=event,
-            city=form.to_city(),
-            occurrence=form.to_occurrence(),
-            registered_by=signed_in(request),
-            form_key=form.cleaned_data["form_key"],
-        )
+        if is_past_visit(request.user, event):
+            made = register_past_delegation(form.to_data(), registered_by=signed_in(request), **about)
+        else:
+            key = form.cleaned_data["form_key"]
+            made = register_delegation(form.to_data(), registered_by=signed_in(request), form_key=key, **about)
     except DelegationRefusedError as refusal:
         form.refuse(str(refusal), refusal.field)
         return None
@@ -74,7 +78,8 @@ def _form_page(request: HttpRequest, event: Event, cities: list[City], form: Del
         "form": form,
         "places": None if event.recurrence else places_of(event),
         "known": list(own),
-        "is_open": may_register(event),
+        "is_open": may_register(event) or is_past_visit(request.user, event),
+        "is_past": event.is_over,
     }
     return render(request, "events/visits/register.html", context, status=422 if form.errors else 200)
 
