@@ -35,10 +35,10 @@ DEMO_SIGN_INS = (
     ),
     DemoSignIn("focal-point", "Frode", "Fokus", "focal point: publishes and reports in /admin/", "Focal point"),
     DemoSignIn("administrator", "Asta", "Admin", "administrator: users and settings in /admin/", "Administrators"),
-    DemoSignIn("partner", "Palle", "Partner", "partner member: no access to /admin/"),
     DemoSignIn("city", "Clara", "City", "city member: registers delegations, no access to /admin/"),
+    DemoSignIn("partner", "Palle", "Partner", "partner member: no access to /admin/"),
 )
-DEMO_MEMBER, DEMO_CITY_MEMBER = DEMO_SIGN_INS[-2:]
+DEMO_CITY_MEMBER, DEMO_MEMBER = DEMO_SIGN_INS[-2:]
 
 
 @transaction.atomic

@@ -94,7 +94,7 @@ class Delegation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return _("%(city)s at %(event)s") % {"city": self.city, "event": self.event}
+        return f"{self.city} · {self.event}"
 
     @property
     def is_active(self) -> bool:

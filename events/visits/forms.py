@@ -85,7 +85,7 @@ class DelegationForm(PeopleForm):
     )
     language = forms.ChoiceField(label=gettext_lazy("Mails in"), choices=Language)
     agreed = forms.BooleanField(
-        label=gettext_lazy("The contact person agrees that the host gets name and address, until some months after."),
+        label=gettext_lazy("The contact person agrees that the hub keeps name and address and shows them to the host."),
         error_messages={"required": gettext_lazy("Without this the host could not reach anybody of you.")},
     )
     arrives_on = forms.DateField(label=gettext_lazy("Arrival"), required=False, widget=_day())

@@ -5,6 +5,7 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -65,6 +66,10 @@ def _event(delegation: Any) -> SafeString:
     return format_html('<a href="{}">{}</a>', address, delegation.event)
 
 
+def _day(delegation: Any) -> str:
+    return date_format(delegation.first_day, "SHORT_DATE_FORMAT") if delegation.first_day else ""
+
+
 class DelegationViewSet(ModelViewSet):
     """Delegations, the latest first."""
 
@@ -86,7 +91,7 @@ class DelegationViewSet(ModelViewSet):
     list_display = [
         Column("city", label=_("City"), accessor=_city, sort_key="city__title_da"),
         Column("event", label=_("Event"), accessor=_event, sort_key="event__title_da"),
-        DateColumn("first_day", label=_("Day"), sort_key="event__start_date"),
+        Column("first_day", label=_("Day"), accessor=_day, sort_key="event__start_date"),
         Column("state", label=_("State"), accessor=lambda row: row.get_state_display(), sort_key="state"),
         Column("size", label=_("People"), sort_key="size"),
         Column("size_came", label=_("Came"), sort_key="size_came"),

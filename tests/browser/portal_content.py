@@ -74,4 +74,24 @@ def examples() -> dict[str, Any]:
         "portal:members": own,
         "portal:preview": {"uid": proposal.uid},
         "portal:proposal": {"uid": proposal.uid},
+        **_visits(),
+    }
+
+
+def _visits() -> dict[str, Any]:
+    """Delegations of the demo city: one that comes, one that came."""
+    from events.delegation_links import delegation_link
+    from events.models import Delegation
+    from partners.models import Membership
+
+    city = Membership.objects.active().get(user__username="city").city
+    own = Delegation.objects.of_cities([city])
+    coming = own.active().filter(recorded_at__isnull=True).order_by("pk").first()
+    came = own.filter(recorded_at__isnull=False).order_by("pk").first()
+    return {
+        "visits:register": {"uid": coming.event.uid},
+        "visits:delegation": {"uid": coming.uid},
+        "visits:delegations": {"uid": coming.event.uid},
+        "visits:came": {"uid": came.uid},
+        "visits:by_link": {"token": delegation_link(coming, "en").split("/")[-2]},
     }
