@@ -206,10 +206,10 @@ class DelegationPeopleQuerySet(QuerySet[Any]):
         counted = rows.values(*names).annotate(**totals).order_by(*names) if by else [rows.aggregate(**totals)]
         return [
             HeadCount(
-                *(row.get(f"by_{name}") for name in keys),
-                row["delegations"],
-                row["total_registered"],
-                row["total_came"],
+                **{name: row.get(f"by_{name}") for name in keys},
+                delegations=row["delegations"],
+                registered=row["total_registered"],
+                came=row["total_came"],
             )
             for row in counted
             if row["delegations"]

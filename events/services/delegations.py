@@ -57,7 +57,6 @@ def register_delegation(
     registered_by: User | None,
     occurrence: dt.date | None = None,
     form_key: uuid.UUID | None = None,
-    now: dt.datetime | None = None,
 ) -> Delegation:
     """Register ``city``'s delegation; it gets its places, or waits. The contact is told by mail, with a calendar file.
 
@@ -69,7 +68,7 @@ def register_delegation(
         return known
     _check_time(event, city, occurrence)
     _check_size(data, event)
-    moment = now or timezone.now()
+    moment = timezone.now()
     has_places = fits(places_of(event, occurrence), data.size)
     made = Delegation(
         uid=_free_uid(form_key),

@@ -50,7 +50,7 @@ def register(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 @rate_limit(action="hub_delegation")
 def _register(request: HttpRequest, event: Event, form: DelegationForm) -> HttpResponse | None:
-    about = {"event": event, "city": form.to_city(), "occurrence": form.to_occurrence()}
+    about: dict[str, Any] = {"event": event, "city": form.to_city(), "occurrence": form.to_occurrence()}
     try:
         if is_past_visit(request.user, event):
             made = register_past_delegation(form.to_data(), registered_by=signed_in(request), **about)
