@@ -10,7 +10,7 @@ from django.db import connection
 
 from search.tests.real_engines import skip_or_fail
 
-MODULES = ["events/tests/test_delegation_places.py"]
+MODULES = ["events/tests/test_delegation_rush.py", "events/tests/test_delegation_places.py"]
 
 
 @pytest.mark.engine

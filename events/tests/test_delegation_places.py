@@ -1,11 +1,8 @@
-"""Places and the waiting list: nobody overbooks, nobody overtakes, whatever happens at the same moment."""
+"""Places and the waiting list: nobody overbooks, nobody overtakes."""
 
 import datetime as dt
-import threading
 
 import pytest
-from django.apps import apps
-from django.db import connections, transaction
 from django.utils import timezone
 
 from events.choices import DelegationState
@@ -19,10 +16,7 @@ from events.services import (
     register_delegation,
 )
 from events.tests.factories import EventFactory, a_delegation_of
-from partners.models import City
 from partners.tests.factories import CityFactory
-
-PLACES, CITIES = 10, 50
 
 
 def coming(**values):
@@ -37,52 +31,6 @@ def register(event, people=1, **values):
 
 def states(event):
     return [found.state for found in Delegation.objects.of_event(event).order_by("pk")]
-
-
-@pytest.fixture
-def committed(django_db_setup, django_db_blocker):
-    """Real transactions, seen by other threads; every row that was made goes again, so that no other test sees it."""
-    with django_db_blocker.unblock():
-        models = [model for model in apps.get_models() if model._meta.managed and not model._meta.proxy]
-        before = {model: set(model._base_manager.values_list("pk", flat=True)) for model in models}
-        try:
-            yield
-        finally:
-            with transaction.atomic():
-                for model in models:
-                    rows = model._base_manager.exclude(pk__in=before[model])
-                    rows._raw_delete(rows.db)
-            connections.close_all()
-
-
-def test_fifty_registrations_at_once_for_ten_places_give_ten_places_and_forty_waiting(committed):
-    event = coming(capacity=PLACES)
-    keys = [CityFactory().pk for _number in range(CITIES)]
-    data = a_delegation_of(1, contact_email="ane@example.invalid")
-    start, failures = threading.Barrier(CITIES), []
-
-    def register_one(key):
-        try:
-            city, found = City.objects.get(pk=key), Event.objects.get(pk=event.pk)
-            start.wait(timeout=60)
-            register_delegation(data, event=found, city=city, registered_by=None)
-        except Exception as failure:
-            failures.append(failure)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=register_one, args=(key,)) for key in keys]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failures == []
-    assert Delegation.objects.taking_places().people_registered() == PLACES
-    assert Delegation.objects.waiting().count() == CITIES - PLACES
-    # On the way back the places go to those who wait, one each, and never to more.
-    for found in Delegation.objects.taking_places()[:3]:
-        cancel_delegation(found, cancelled_by=None)
-    assert Delegation.objects.taking_places().people_registered() == PLACES
 
 
 @pytest.mark.django_db
