@@ -66,6 +66,7 @@ def check_record_merge(source: Record, heir: Record) -> None:
 @transaction.atomic
 def merge_records(*, source: Record, heir: Record, merged_by: User) -> RecordMerge:
     """Merge ``source`` into ``heir``. Raises ``ValidationError`` if the two can't be merged."""
+    check_record_merge(source, heir)
     model = type(source)
     locked = model.objects.select_for_update().in_bulk([source.pk, heir.pk])
     source, heir = locked[source.pk], locked[heir.pk]
