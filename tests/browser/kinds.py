@@ -21,7 +21,16 @@ LANGUAGES = tuple(Language.values)
 # What other software serves (Wagtail's admin has tests of its own), and what only machines read.
 OTHERS = ("/admin/", "/documents/", "/api/", "/media/", "/static/", "/_util/", "/.well-known/", "/__")
 # Pages are walked by their types, not by the views that serve them.
-MACHINES = ("web:", "hub:serve", "wagtail_serve", "set_language", "search:suggest", "search:feed")
+MACHINES = (
+    "web:",
+    "hub:serve",
+    "wagtail_serve",
+    "set_language",
+    "search:suggest",
+    "search:feed",
+    "visits:csv",
+    "visits:workbook",
+)
 # They take what a form sends, or answer scripts: no page belongs to them. ``preview_page`` is walked in its frame.
 ACTIONS = tuple(
     f"portal:{name}"
@@ -52,6 +61,11 @@ WITH_EXAMPLE = (
     "portal:members",
     "portal:preview",
     "portal:proposal",
+    "visits:by_link",
+    "visits:came",
+    "visits:delegation",
+    "visits:delegations",
+    "visits:register",
 )
 
 
