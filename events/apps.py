@@ -13,7 +13,7 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events and venues")
 
     def ready(self) -> None:
-        from events import personal_data, proposable, reminders, signals, structured_data
+        from events import answer_privacy, personal_data, proposable, reminders, signals, structured_data
         from events.intake import queue
 
         structured_data.register_all()
@@ -22,6 +22,7 @@ class EventsConfig(AppConfig):
         personal_data.register_all()
         reminders.register_all()
         queue.register_all()
+        answer_privacy.register_all()
         ties.register(
             ties.TieSource(
                 model="events.Event",

@@ -54,6 +54,28 @@ class CallState(models.TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+class AnswerState(models.TextChoices):
+    """Where an answer to an open call is on its way."""
+
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Handed in")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class NoticeKind(models.TextChoices):
+    """What a city would like."""
+
+    HOST = "host", _("We’d like to host")
+    VISIT = "visit", _("We’d like to visit")
+
+    @property
+    def opposite(self) -> "NoticeKind":
+        """What fits it."""
+        return NoticeKind.VISIT if self is NoticeKind.HOST else NoticeKind.HOST
+
+
 class DelegationState(models.TextChoices):
     """Whether a delegation has its places."""
 

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, F, Model, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils import timezone
 
-from events.choices import DelegationState, EventStatus
+from events.choices import AnswerState, DelegationState, EventStatus
 from hub.querysets import RecordQuerySet, with_relations
 
 CALENDAR_FIELDS = (
@@ -214,3 +214,43 @@ class DelegationPeopleQuerySet(QuerySet[Any]):
             for row in counted
             if row["delegations"]
         ]
+
+
+class AnswerQuerySet(QuerySet[Any]):
+    """What answers to calls can be asked."""
+
+    def of_organisations(self, organisations: Iterable[Any]) -> Self:
+        """Keep those of these partners and cities."""
+        found = list(organisations)
+        partners = [one.pk for one in found if one._meta.model_name == "partner"]
+        cities = [one.pk for one in found if one._meta.model_name == "city"]
+        return self.filter(Q(partner__in=partners) | Q(city__in=cities))
+
+    def handed_in(self) -> Self:
+        """Keep what the host may see: neither drafts nor what was withdrawn."""
+        return self.exclude(state__in=(AnswerState.DRAFT, AnswerState.WITHDRAWN))
+
+    def standing(self) -> Self:
+        """Keep those that were not withdrawn."""
+        return self.exclude(state=AnswerState.WITHDRAWN)
+
+    def for_list(self) -> Self:
+        """Load what lists show: call, organisation, files; two queries."""
+        return self.select_related("event", "partner", "city").prefetch_related("files")
+
+
+class NoticeQuerySet(QuerySet[Any]):
+    """What notices of cities can be asked."""
+
+    def current(self) -> Self:
+        """Keep what is shown today: not withdrawn, not over, of a city that was not merged."""
+        today = timezone.localdate()
+        return self.filter(withdrawn_at__isnull=True, last_day__gte=today, city__merged_into__isnull=True)
+
+    def of_cities(self, cities: Iterable[Model]) -> Self:
+        """Keep those of these cities."""
+        return self.filter(city__in=[city.pk for city in cities])
+
+    def for_list(self) -> Self:
+        """Load what lists show: city and tags; two queries."""
+        return self.select_related("city").prefetch_related("tags")

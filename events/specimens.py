@@ -8,9 +8,10 @@ from events.event_fits import CityOption
 from events.event_map import DrawnMap, PlaceRow
 from events.filters import ShownMoments
 from events.intake.choices import FeedState
-from events.models import Event, EventChange, EventKind, Feed, Venue
+from events.models import Answer, Event, EventChange, EventKind, Feed, Venue
 from events.models.changes import announced
 from events.schedules import Occurrence
+from events.templatetags.call_tags import CallPlace
 from events.templatetags.own_feeds import OwnFeed
 from events.templatetags.related_events import RelatedEvents
 from events.templatetags.visit_tags import Came, Visits
@@ -107,11 +108,18 @@ def _visit() -> Came:
     return Came(_fullest(), 4, STARTS.date(), _city(LONG_TITLE))
 
 
+def _places(number: int) -> CallPlace:
+    organisation = City(title_da=LONG_TITLE, title_en=LONG_TITLE, slug="seoul", live=True)
+    answers = [Answer(event=_fullest(), city=organisation, state="submitted") for _ in range(number)]
+    return CallPlace(_fullest(), True, bool(number), answers, bool(number))
+
+
 def _card(event: Event) -> dict[str, Any]:
     return {"record": event, "heading": "h3"}
 
 
 register(
+    Specimen("components/call_way_in.html", lambda: {"place": _places(0)}, lambda: {"place": _places(2)}),
     Specimen("components/event_card.html", lambda: _card(_least()), lambda: _card(_fullest())),
     Specimen(
         "components/event_row.html", lambda: {"event": _least()}, lambda: {"event": _fullest(), "clock": _clock("UTC")}

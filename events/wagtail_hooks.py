@@ -2,6 +2,8 @@
 
 from wagtail.snippets.models import register_snippet
 
+from events import answer_hooks  # noqa: F401 (registers itself)
+from events.intake import hooks  # noqa: F401 (registers itself)
 from events.intake.viewsets import FeedViewSet
 from events.viewsets import VIEWSETS
 from events.visits import hooks as visit_hooks  # noqa: F401 (registers itself)

@@ -62,6 +62,8 @@ class Row:
 
 
 _OWN = MEMBERS | STAFF
+# The city hosts the event that the rows are about; A answers.
+_HOSTS = frozenset({Actor.CITY}) | STAFF
 _CARING = frozenset({Actor.OWNER}) | STAFF
 _PORTAL = "<language>/portal/"
 _SYSTEM = r"(users|groups|sites|locales|workflows)/.*"
@@ -179,6 +181,26 @@ TABLE: tuple[Row, ...] = (
     ),
     Row(f"{_PORTAL}delegations/<uuid:uid>/came/", "delegations, answers to calls", _OWN, _OWN, "delegation"),
     Row(f"{_PORTAL}visits/<str:token>/", "use a signed link", EVERYBODY, EVERYBODY, "delegation link"),
+    # Answers to calls: the organisation's own, and the host's and staff's once they are handed in
+    Row(f"{_PORTAL}calls/<uuid:uid>/answer/", "ask to join", SIGNED_IN, SIGNED_IN, "open call"),
+    Row(f"{_PORTAL}calls/<uuid:uid>/answers/", "delegations, answers to calls", _HOSTS, NOBODY, "hosted call"),
+    Row(f"{_PORTAL}calls/answers/<uuid:uid>/", "delegations, answers to calls", _HOSTS, _HOSTS, "answer"),
+    Row(f"{_PORTAL}answers/<uuid:uid>/", "delegations, answers to calls", MEMBERS, MEMBERS, "answer"),
+    Row(f"{_PORTAL}answers/<uuid:uid>/withdraw/", "delegations, answers to calls", NOBODY, MEMBERS, "answer"),
+    Row(
+        f"{_PORTAL}answers/<uuid:uid>/files/<uuid:file>/",
+        "delegations, answers to calls",
+        MEMBERS | _HOSTS,
+        NOBODY,
+        "file of an answer",
+    ),
+    Row(
+        f"{_PORTAL}answers/<uuid:uid>/files/<uuid:file>/remove/",
+        "delegations, answers to calls",
+        NOBODY,
+        MEMBERS,
+        "file of an answer",
+    ),
     # Pages and records
     # The style page; without a language it only leads to the reader's
     Row(r"styleguide/", "read published", EVERYBODY),

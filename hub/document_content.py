@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import IO
 
 import filetype
+from PIL import Image
 
 MAX_UNPACKED_BYTES = 300 * 1024 * 1024
 MAX_PACKING_RATIO = 200
@@ -51,6 +52,17 @@ def _check_by_signature(file: IO[bytes], extension: str) -> None:
     kind = filetype.guess(file.read(HEAD_BYTES))
     if kind is None or kind.extension != extension:
         raise UnfitContentError(extension)
+
+
+def _check_picture(file: IO[bytes], extension: str) -> None:
+    """A picture that can be read to its end, of the kind that its ending says."""
+    _check_by_signature(file, "jpg" if extension == "jpeg" else extension)
+    file.seek(0)
+    try:
+        with Image.open(file) as picture:
+            picture.verify()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise UnfitContentError(extension) from error
 
 
 def _check_archive(file: IO[bytes], extension: str) -> None:
@@ -100,5 +112,6 @@ def _is_text(content: bytes) -> bool:
 CHECKS: dict[str, Callable[[IO[bytes], str], None]] = {
     **dict.fromkeys(("pdf", "rtf"), _check_by_signature),
     **dict.fromkeys((*PARTS, "zip"), _check_archive),
+    **dict.fromkeys(("jpg", "jpeg", "png", "webp"), _check_picture),
     **dict.fromkeys(("csv", "ics", "txt"), _check_text),
 }

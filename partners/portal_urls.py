@@ -9,4 +9,5 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("", include("partners.portal.members_urls")),
     path("", include("partners.portal.proposals_urls")),
+    path("", include("events.portal.answer_urls")),
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
 from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
@@ -17,6 +18,8 @@ from events.delegation_links import delegation_link
 from events.models import EventPartner
 from events.services import register_delegation
 from events.tests.factories import EventFactory, a_delegation_of
+from events.services.answers import AnswerData, begin_answer
+from events.tests.factories import EventFactory
 from hub.access import Actor
 from hub.contacts import consent_link, name_contact
 from hub.proposals import kind_of
@@ -217,6 +220,32 @@ def _delegation_links(world):
     yield {"token": delegation_link(_delegation(world), "en").split("/")[-2]}
 
 
+def _call(world):
+    """An open call that the city hosts."""
+    deadline = timezone.now() + dt.timedelta(days=7)
+    return EventFactory(title_en="Open call", city=world.city, start_date=None, deadline=deadline)
+
+
+def _open_calls(world):
+    yield {"uid": _call(world).uid}
+
+
+def _answer(world):
+    """A's answer to the city's call, handed in with a file."""
+    file = SimpleUploadedFile("plan.pdf", b"%PDF-1.4")
+    data = AnswerData("We come.", 0, "en", (file,), hands_in=True)
+    return begin_answer(event=_call(world), organisation=world.partner, data=data, begun_by=world.users[Actor.OWNER])[0]
+
+
+def _answers(world):
+    yield {"uid": _answer(world).uid}
+
+
+def _answer_files(world):
+    answer = _answer(world)
+    yield {"uid": answer.uid, "file": answer.files.get().uid}
+
+
 # What a row is about → the arguments of its address, one set for each thing and state that is tried.
 SUBJECTS = {
     "organisation": _organisations,
@@ -234,6 +263,10 @@ SUBJECTS = {
     "delegation": _delegations,
     "delegation link": _delegation_links,
     "person": _people_with_accounts,
+    "open call": _open_calls,
+    "hosted call": _open_calls,
+    "answer": _answers,
+    "file of an answer": _answer_files,
 }
 
 

@@ -121,6 +121,10 @@ class PrivacySettings(BaseSiteSetting):
     closed_proposal_days = _days(
         _("proposals that were declined or withdrawn"), 365, _("With the draft, if nothing of it was ever published.")
     )
+    closed_answer_days = _days(
+        _("answers to open calls that were declined, withdrawn or never handed in"), 365, _("With their files.")
+    )
+    notice_days = _days(_("notices of cities that have run out"), 180)
     delegation_days = _days(
         _("names, contacts and needs of delegations, after the event"), 180, _("The head counts stay.")
     )
@@ -141,6 +145,8 @@ class PrivacySettings(BaseSiteSetting):
                 "correction_address_days",
                 "correction_days",
                 "closed_proposal_days",
+                "closed_answer_days",
+                "notice_days",
                 "delegation_days",
             )
         ),
