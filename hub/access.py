@@ -201,6 +201,17 @@ TABLE: tuple[Row, ...] = (
         MEMBERS,
         "file of an answer",
     ),
+    # Notices of cities: read by members of all cities, written by the city's own
+    Row(f"{_PORTAL}notices/", "notices of cities", frozenset({Actor.CITY}) | STAFF),
+    Row(f"{_PORTAL}notices/new/", "notices of cities", frozenset({Actor.CITY}), frozenset({Actor.CITY})),
+    Row(
+        f"{_PORTAL}notices/<uuid:uid>/",
+        "notices of cities",
+        frozenset({Actor.CITY}),
+        frozenset({Actor.CITY}),
+        "notice",
+    ),
+    Row(f"{_PORTAL}notices/<uuid:uid>/withdraw/", "notices of cities", NOBODY, frozenset({Actor.CITY}), "notice"),
     # Pages and records
     # The style page; without a language it only leads to the reader's
     Row(r"styleguide/", "read published", EVERYBODY),

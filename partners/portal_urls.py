@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("partners.portal.members_urls")),
     path("", include("partners.portal.proposals_urls")),
     path("", include("events.portal.answer_urls")),
+    path("", include("events.portal.notice_urls")),
 ]

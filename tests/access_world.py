@@ -19,6 +19,7 @@ from events.models import EventPartner
 from events.services import register_delegation
 from events.tests.factories import EventFactory, a_delegation_of
 from events.services.answers import AnswerData, begin_answer
+from events.services.notices import NoticeData, post_notice
 from events.tests.factories import EventFactory
 from hub.access import Actor
 from hub.contacts import consent_link, name_contact
@@ -241,6 +242,12 @@ def _answers(world):
     yield {"uid": _answer(world).uid}
 
 
+def _notices(world):
+    today = timezone.localdate()
+    data = NoticeData("host", today, today, "", "Come!", ())
+    yield {"uid": post_notice(city=world.city, data=data, posted_by=world.users[Actor.CITY]).uid}
+
+
 def _answer_files(world):
     answer = _answer(world)
     yield {"uid": answer.uid, "file": answer.files.get().uid}
@@ -266,6 +273,7 @@ SUBJECTS = {
     "open call": _open_calls,
     "hosted call": _open_calls,
     "answer": _answers,
+    "notice": _notices,
     "file of an answer": _answer_files,
 }
 
