@@ -16,6 +16,7 @@ from events.models import (
     EventIndexPage,
     EventKind,
     EventPartner,
+    ExchangePage,
     Venue,
     VenueIndexPage,
 )
@@ -32,6 +33,7 @@ from partners.models import City, Partner, Project
 INDEX_PLANS = (
     PagePlan(EventIndexPage, "begivenheder", "events", "Begivenheder", "Events"),
     PagePlan(VenueIndexPage, "steder", "venues", "Steder", "Venues"),
+    PagePlan(ExchangePage, "udveksling", "exchange", "Udveksling", "Exchange", in_menu=False),
 )
 KINDS = (
     ("festival", "Festival", "Festival"),

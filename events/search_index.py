@@ -87,5 +87,5 @@ register(
     )
 )
 register(SearchableType(model="events.Venue", build=build_venue, order=5, mentioned_by=naming_venue))
-for page in ("events.EventIndexPage", "events.VenueIndexPage"):
+for page in ("events.EventIndexPage", "events.VenueIndexPage", "events.ExchangePage"):
     register(leading_page(page))

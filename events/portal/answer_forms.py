@@ -38,7 +38,7 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 12}),
     )
     # Only for its label and its place on the page; what was chosen is looked at file by file.
-    files = forms.FileField(
+    files = forms.FileField(  # type: ignore[assignment]
         label=_("Files"),
         required=False,
         widget=SeveralFilesInput(attrs={"multiple": True, "accept": ",".join(f".{ending}" for ending in EXTENSIONS)}),
@@ -48,7 +48,7 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["files"].help_text = files_help()
-        self.fields["files"].clean = lambda value, initial=None: None  # type: ignore[method-assign,misc,assignment]
+        self.fields["files"].clean = lambda value, initial=None: None  # type: ignore[method-assign,misc]
 
     def to_data(self, files: Iterable[Any], *, hands_in: bool) -> AnswerData:
         """What the service takes."""
