@@ -39,6 +39,8 @@ CONTRACT: dict[str, frozenset[Actor]] = {
     "ask to join": SIGNED_IN,
     "own proposals, own members": MEMBERS | STAFF,
     "delegations, answers to calls": MEMBERS | frozenset({Actor.CITY}) | STAFF,
+    # What cities say to each other is no partner's.
+    "notices of cities": STAFF | {Actor.CITY},
     "Wagtail admin": STAFF,
     "users, settings": ADMINISTRATORS,
 }
@@ -212,6 +214,21 @@ TABLE: tuple[Row, ...] = (
         "notice",
     ),
     Row(f"{_PORTAL}notices/<uuid:uid>/withdraw/", "notices of cities", NOBODY, frozenset({Actor.CITY}), "notice"),
+    # Visit packs: the city that comes, the host, staff; and whoever has the mailed link
+    Row(
+        rf"{_PORTAL}delegations/<uuid:uid>/pack(/|\.pdf|\.ics)",
+        "delegations, answers to calls",
+        _OWN | {Actor.CITY},
+        NOBODY,
+        "delegation",
+    ),
+    Row(
+        rf"{_PORTAL}visits/<str:token>/pack(/|\.pdf|\.ics)",
+        "use a signed link",
+        EVERYBODY,
+        NOBODY,
+        "delegation link",
+    ),
     # Pages and records
     # The style page; without a language it only leads to the reader's
     Row(r"styleguide/", "read published", EVERYBODY),

@@ -17,10 +17,9 @@ from wagtail.users.models import UserProfile
 from events.delegation_links import delegation_link
 from events.models import EventPartner
 from events.services import register_delegation
-from events.tests.factories import EventFactory, a_delegation_of
 from events.services.answers import AnswerData, begin_answer
 from events.services.notices import NoticeData, post_notice
-from events.tests.factories import EventFactory
+from events.tests.factories import EventFactory, a_delegation_of
 from hub.access import Actor
 from hub.contacts import consent_link, name_contact
 from hub.proposals import kind_of
