@@ -60,7 +60,7 @@ class Notice(models.Model):
 class NoticeTag(models.Model):
     """What a notice is about."""
 
-    notice = models.ForeignKey(Notice, models.CASCADE, related_name="tag_links")
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="tag_links", verbose_name=_("notice of a city"))
     tag = models.ForeignKey("hub.Tag", models.PROTECT, related_name="notice_links", verbose_name=_("tag"))
 
     class Meta:
@@ -74,8 +74,8 @@ class NoticeTag(models.Model):
 class NoticeMatch(models.Model):
     """That two notices fit, and their cities were told: each pair once, the older notice first."""
 
-    first: Any = models.ForeignKey(Notice, models.CASCADE, related_name="+")
-    second: Any = models.ForeignKey(Notice, models.CASCADE, related_name="+")
+    first: Any = models.ForeignKey(Notice, models.CASCADE, related_name="+", verbose_name=_("notice of a city"))
+    second: Any = models.ForeignKey(Notice, models.CASCADE, related_name="+", verbose_name=_("notice of a city"))
     told_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
