@@ -23,6 +23,7 @@ from hub.models import ContactPerson
 from hub.querysets import public_or_none
 
 PROGRAMME_READ = 60
+VENUE, CITY, OTHER_VENUE = 0, 1, 2  # the shapes of the map's markers
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ def pack_of(delegation: Delegation) -> VisitPack:
         programme=[PackItem(item, _shown(shown_time(item), item, delegation), _place(item)) for item in items],
         venue=venue,
         host=host,
-        map=mark_safe(draw_local_map(local)) if local else "",
+        # A city alone is no map: it would look as if everything were in one street.
+        map=mark_safe(draw_local_map(local)) if local and (local.others or local.middle.shape == VENUE) else "",
         nearby=_nearby(local),
         geo=f"geo:{local.middle.latitude:.5f},{local.middle.longitude:.5f}" if local else "",
         event_contacts=list(ContactPerson.objects.of(event).shown()),
@@ -156,7 +158,7 @@ def _local_map(event: Event, venue: Any, host: Any, items: list[Event]) -> Local
     venues = {item.venue.pk: item.venue for item in items if item.venue is not None and item.venue.is_visible}
     if venue is not None:
         venues.pop(venue.pk, None)
-    points = [_point(venue, 0), _point(host, 1), *(_point(one, 2) for one in venues.values())]
+    points = [_point(venue, VENUE), _point(host, CITY), *(_point(one, OTHER_VENUE) for one in venues.values())]
     found = [point for point in points if point is not None]
     if not found:
         return None

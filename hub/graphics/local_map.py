@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from hub.graphics.labels import Mark, place_labels
 from hub.graphics.svg import marker, number, sheet, text_of
 
-WIDTH, HEIGHT, MARGIN = 640.0, 400.0, 56.0
-TYPE_SIZE, MARK_SIZE = 15.0, 7.0
+WIDTH, HEIGHT, MARGIN = 400.0, 280.0, 40.0
+TYPE_SIZE, MARK_SIZE = 13.0, 5.0
 EARTH_METRES = 6_371_000.0
 LEAST_METRES = 250.0  # so much at least from the middle to the edge
 STEPS_METRES = (100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000)
@@ -75,7 +75,7 @@ def _rings(step: float, scale: float) -> str:
             f'<circle class="local__ring" cx="{number(WIDTH / 2)}" cy="{number(HEIGHT / 2)}" r="{number(radius)}" '
             f'fill="none" stroke="#4f849d" stroke-dasharray="3 5"/>'
             f'<text class="local__distance" x="{number(WIDTH / 2)}" y="{number(HEIGHT / 2 + radius - 4)}" '
-            f'text-anchor="middle" font-size="12" fill="#4a5560">{distance_shown(order * step)}</text>'
+            f'text-anchor="middle" font-size="11" fill="#4a5560">{distance_shown(order * step)}</text>'
         )
     return "".join(drawn)
 
@@ -83,8 +83,8 @@ def _rings(step: float, scale: float) -> str:
 def _north() -> str:
     x = number(WIDTH - MARGIN / 2)
     return (
-        f'<path class="local__north" d="M{x} 46V16m-6 10 6 -10 6 10" fill="none" stroke="#12171d" stroke-width="1.5"/>'
-        f'<text class="local__distance" x="{x}" y="62" text-anchor="middle" font-size="12" fill="#4a5560">N</text>'
+        f'<path class="local__north" d="M{x} 36V12m-5 8 5 -8 5 8" fill="none" stroke="#12171d" stroke-width="1.5"/>'
+        f'<text class="local__distance" x="{x}" y="50" text-anchor="middle" font-size="11" fill="#4a5560">N</text>'
     )
 
 

@@ -34,7 +34,7 @@ def test_everything_lies_on_the_sheet(others):
     drawn = fromstring(draw_local_map(LocalMap(VIBORG, others, "Map")))
     circles = [one for one in drawn.iter("{http://www.w3.org/2000/svg}circle") if "mark" in one.get("class")]
     assert circles
-    assert all(0 <= float(one.get("cx")) <= 640 and 0 <= float(one.get("cy")) <= 400 for one in circles)
+    assert all(0 <= float(one.get("cx")) <= 400 and 0 <= float(one.get("cy")) <= 280 for one in circles)
 
 
 def test_hostile_names_stay_text():

@@ -43,11 +43,14 @@ ACTIONS = tuple(
         "member_remove",
         "member_role",
         "preview_page",
+        "remove_answer_file",
         "reopen",
         "suggest",
         "withdraw",
     )
 )
+# Files that go with a page: downloads, calendars, PDFs.
+FILES = ("portal:answer_file", "visits:pack_ics", "visits:pack_pdf", "visits:link_pack_ics", "visits:link_pack_pdf")
 # Views with arguments that the atlas finds an example for.
 WITH_EXAMPLE = (
     "account_reset_password_from_key",
@@ -55,10 +58,15 @@ WITH_EXAMPLE = (
     "hub:suggest_correction",
     "hub:tag",
     "hub:theme",
+    "portal:answer",
+    "portal:answer_call",
     "portal:contacts",
+    "portal:host_answer",
+    "portal:host_answers",
     "portal:invitation",
     "portal:join_claim",
     "portal:members",
+    "portal:notice",
     "portal:preview",
     "portal:proposal",
     "visits:by_link",
@@ -66,6 +74,8 @@ WITH_EXAMPLE = (
     "visits:delegation",
     "visits:delegations",
     "visits:register",
+    "visits:link_pack_html",
+    "visits:pack_html",
 )
 
 
@@ -122,7 +132,7 @@ def _has_address(name: str) -> bool:
 
 def _our_views() -> set[str]:
     routes = _named_routes(get_resolver())
-    skipped = (*MACHINES, *ACTIONS)
+    skipped = (*MACHINES, *ACTIONS, *FILES)
     return {name for name, pattern in routes if not (pattern.startswith(OTHERS) or name.startswith(skipped))}
 
 

@@ -17,7 +17,7 @@ def organisation() -> Any:
     """The partner that the demo member answers for."""
     from partners.models import Membership
 
-    return Membership.objects.active().get(user=member()).partner
+    return Membership.objects.active().get(user=member(), partner__isnull=False).partner
 
 
 def add() -> None:
@@ -27,6 +27,7 @@ def add() -> None:
     with override("en"):
         _begin_a_proposal()
         _ask_people()
+        _exchange()
 
 
 def _begin_a_proposal() -> None:
@@ -50,6 +51,83 @@ def _ask_people() -> None:
     name_contact(record=organisation(), named_by=member(), **asked)
 
 
+def city() -> Any:
+    """The city that the demo member speaks for as well, in these tests."""
+    from partners.models import City
+
+    return City.objects.get(title_en="York")
+
+
+def open_call() -> Any:
+    """The open call that ends last."""
+    from django.utils import timezone
+
+    from events.models import Event
+
+    return Event.objects.filter(deadline__gt=timezone.now(), call_opens_at__isnull=True).order_by("deadline").last()
+
+
+def _exchange() -> None:
+    """An answer that is handed in, two notices that fit each other, a delegation that is coming."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from events.services.answers import AnswerData, begin_answer
+    from partners.services.members import join
+
+    join(user=member(), organisation=city(), role="editor", by=None)
+    file = SimpleUploadedFile("a plan with a rather long name for a telephone.pdf", b"%PDF-1.4")
+    answer = AnswerData("We would like to come.", 0, "en", (file,), hands_in=True)
+    begin_answer(event=open_call(), organisation=organisation(), data=answer, begun_by=member())
+    _post_notices()
+    _send_a_delegation()
+
+
+def _post_notices() -> None:
+    import datetime as dt
+
+    from django.utils import timezone
+
+    from events.services.notices import NoticeData, post_notice
+    from hub.models import Tag
+    from partners.models import City
+
+    first, tags = timezone.localdate() + dt.timedelta(days=20), list(Tag.objects.in_use().order_by("pk")[:3])
+    for place, kind in ((city(), "visit"), (City.objects.get(title_en="Gwangju"), "host")):
+        data = NoticeData(kind, first, first + dt.timedelta(days=60), "", "Six people, three days.", tags)
+        post_notice(city=place, data=data, posted_by=member())
+
+
+def _send_a_delegation() -> None:
+    from django.utils import timezone
+
+    from events.models import DelegationRole, Event
+    from events.services import DelegationData, register_delegation
+
+    coming = Event.objects.public("en").filter(start_date__gt=timezone.localdate(), recurrence="", city__isnull=False)
+    event = coming.filter(parent__isnull=True).exclude(status="cancelled").exclude(city=city()).order_by("pk").first()
+    people = ((DelegationRole.objects.order_by("pk")[0].pk, 3),)
+    data = DelegationData(people, "Ane Ager", CONTACT, needs="Step-free access.")
+    register_delegation(data, event=event, city=city(), registered_by=member())
+
+
+def _exchange_examples() -> dict[str, Any]:
+    from events.delegation_links import delegation_link
+    from events.models import Answer, Delegation, Notice
+
+    answer, notice = Answer.objects.get(begun_by=member()), Notice.objects.get(city=city())
+    delegation = Delegation.objects.get(registered_by=member(), city=city())
+    call = {"uid": answer.event.uid}
+    return {
+        "portal:answer": {"uid": answer.uid},
+        "portal:answer_call": call,
+        "portal:host_answer": {"uid": answer.uid},
+        "portal:host_answers": call,
+        "portal:notice": {"uid": notice.uid},
+        "visits:link_pack_html": {"token": delegation_link(delegation, "en").split("/")[-2]},
+        "visits:pack_html": {"uid": delegation.uid},
+    }
+
+
 def examples() -> dict[str, Any]:
     """Arguments of the views that show one of these things; none where only the sample content is."""
     from hub.contacts import consent_link
@@ -64,7 +142,7 @@ def examples() -> dict[str, Any]:
     proposal = Proposal.objects.get(proposed_by=member())
     consent = consent_link(ContactPerson.objects.get(email=CONTACT), "en")
     invitation = invitation_link(Invitation.objects.get(email=COLLEAGUE), "en")
-    return {
+    return _exchange_examples() | {
         "account_reset_password_from_key": {"uidb36": "1", "key": "used-already"},
         "hub:contact_consent": {"token": consent.split("/")[-2]},
         "hub:suggest_correction": {"type_key": "partner", "uid": other.uid},
