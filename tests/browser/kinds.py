@@ -50,7 +50,15 @@ ACTIONS = tuple(
     )
 )
 # Files that go with a page: downloads, calendars, PDFs.
-FILES = ("portal:answer_file", "visits:pack_ics", "visits:pack_pdf", "visits:link_pack_ics", "visits:link_pack_pdf")
+FILES = (
+    "portal:answer_file",
+    "visits:csv",
+    "visits:link_pack_ics",
+    "visits:link_pack_pdf",
+    "visits:pack_ics",
+    "visits:pack_pdf",
+    "visits:workbook",
+)
 # Views with arguments that the atlas finds an example for.
 WITH_EXAMPLE = (
     "account_reset_password_from_key",
@@ -76,6 +84,7 @@ WITH_EXAMPLE = (
     "visits:register",
     "visits:link_pack_html",
     "visits:pack_html",
+    "visits:register",
 )
 
 

@@ -17,7 +17,7 @@ def organisation() -> Any:
     """The partner that the demo member answers for."""
     from partners.models import Membership
 
-    return Membership.objects.active().get(user=member(), partner__isnull=False).partner
+    return Membership.objects.active().get(user=member()).partner
 
 
 def add() -> None:
@@ -52,10 +52,11 @@ def _ask_people() -> None:
 
 
 def city() -> Any:
-    """The city that the demo member speaks for as well, in these tests."""
-    from partners.models import City
+    """The city of the demo city member."""
+    from hub.demo import DEMO_CITY_MEMBER
+    from partners.models import Membership
 
-    return City.objects.get(title_en="York")
+    return Membership.objects.active().get(user__email=DEMO_CITY_MEMBER.email).city
 
 
 def open_call() -> Any:
@@ -68,18 +69,15 @@ def open_call() -> Any:
 
 
 def _exchange() -> None:
-    """An answer that is handed in, two notices that fit each other, a delegation that is coming."""
+    """An answer that is handed in, and two notices that fit each other."""
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     from events.services.answers import AnswerData, begin_answer
-    from partners.services.members import join
 
-    join(user=member(), organisation=city(), role="editor", by=None)
     file = SimpleUploadedFile("a plan with a rather long name for a telephone.pdf", b"%PDF-1.4")
     answer = AnswerData("We would like to come.", 0, "en", (file,), hands_in=True)
     begin_answer(event=open_call(), organisation=organisation(), data=answer, begun_by=member())
     _post_notices()
-    _send_a_delegation()
 
 
 def _post_notices() -> None:
@@ -97,25 +95,10 @@ def _post_notices() -> None:
         post_notice(city=place, data=data, posted_by=member())
 
 
-def _send_a_delegation() -> None:
-    from django.utils import timezone
-
-    from events.models import DelegationRole, Event
-    from events.services import DelegationData, register_delegation
-
-    coming = Event.objects.public("en").filter(start_date__gt=timezone.localdate(), recurrence="", city__isnull=False)
-    event = coming.filter(parent__isnull=True).exclude(status="cancelled").exclude(city=city()).order_by("pk").first()
-    people = ((DelegationRole.objects.order_by("pk")[0].pk, 3),)
-    data = DelegationData(people, "Ane Ager", CONTACT, needs="Step-free access.")
-    register_delegation(data, event=event, city=city(), registered_by=member())
-
-
 def _exchange_examples() -> dict[str, Any]:
-    from events.delegation_links import delegation_link
-    from events.models import Answer, Delegation, Notice
+    from events.models import Answer, Notice
 
     answer, notice = Answer.objects.get(begun_by=member()), Notice.objects.get(city=city())
-    delegation = Delegation.objects.get(registered_by=member(), city=city())
     call = {"uid": answer.event.uid}
     return {
         "portal:answer": {"uid": answer.uid},
@@ -123,8 +106,6 @@ def _exchange_examples() -> dict[str, Any]:
         "portal:host_answer": {"uid": answer.uid},
         "portal:host_answers": call,
         "portal:notice": {"uid": notice.uid},
-        "visits:link_pack_html": {"token": delegation_link(delegation, "en").split("/")[-2]},
-        "visits:pack_html": {"uid": delegation.uid},
     }
 
 
@@ -160,16 +141,17 @@ def _visits() -> dict[str, Any]:
     """Delegations of the demo city: one that comes, one that came."""
     from events.delegation_links import delegation_link
     from events.models import Delegation
-    from partners.models import Membership
 
-    city = Membership.objects.active().get(user__username="city").city
-    own = Delegation.objects.of_cities([city])
+    own = Delegation.objects.of_cities([city()])
     coming = own.active().filter(recorded_at__isnull=True).order_by("pk").first()
     came = own.filter(recorded_at__isnull=False).order_by("pk").first()
+    link = {"token": delegation_link(coming, "en").split("/")[-2]}
     return {
+        "visits:link_pack_html": link,
+        "visits:pack_html": {"uid": coming.uid},
         "visits:register": {"uid": coming.event.uid},
         "visits:delegation": {"uid": coming.uid},
         "visits:delegations": {"uid": coming.event.uid},
         "visits:came": {"uid": came.uid},
-        "visits:by_link": {"token": delegation_link(coming, "en").split("/")[-2]},
+        "visits:by_link": link,
     }
