@@ -122,4 +122,4 @@ def test_section_takes_the_same_few_queries_for_many_records(client, site, djang
     with django_assert_max_num_queries(4):
         assert len(addresses(client, "partner")) == 120
     with django_assert_max_num_queries(8):
-        assert len(addresses(client, "page")) == 12
+        assert len(addresses(client, "page")) == 14

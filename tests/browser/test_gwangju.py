@@ -57,6 +57,7 @@ def move_the_call(staff, call, days):
     staff.go(call)
     staff.page.get_by_role("link", name="Edit", exact=True).click()
     staff.page.wait_for_load_state("load")
+    staff.page.get_by_role("tab", name="Facts and relations").click()
     first = staff.page.locator("[name=start_date]")
     later = dt.date.fromisoformat(first.input_value()) + dt.timedelta(days=days)
     first.fill(later.isoformat())
