@@ -1,0 +1,1 @@
+"""The focal point's desk: activities with evidence, duties, and the reports that are made of them."""
