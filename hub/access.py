@@ -27,6 +27,8 @@ SIGNED_IN = EVERYBODY - {Actor.VISITOR}
 ADMINISTRATORS = frozenset({Actor.ADMINISTRATOR})
 STAFF = frozenset({Actor.COMMUNICATIONS, Actor.FOCAL_POINT}) | ADMINISTRATORS
 MEMBERS = frozenset({Actor.MEMBER, Actor.OWNER})
+# Those who change activities, obligations and reports; communications reads them.
+REPORTERS = STAFF - {Actor.COMMUNICATIONS}
 NOBODY: frozenset[Actor] = frozenset()
 
 # The lines of the contract's table of roles, seen from partner A, and what it leaves to everybody: the most that a
@@ -38,6 +40,8 @@ CONTRACT: dict[str, frozenset[Actor]] = {
     "own account": SIGNED_IN,
     "ask to join": SIGNED_IN,
     "own proposals, own members": MEMBERS | STAFF,
+    "hand in activities": MEMBERS | STAFF,
+    "activities, obligations, reports": STAFF,
     "delegations, answers to calls": MEMBERS | frozenset({Actor.CITY}) | STAFF,
     # What cities say to each other is no partner's.
     "notices of cities": STAFF | {Actor.CITY},
@@ -68,6 +72,7 @@ _OWN = MEMBERS | STAFF
 _HOSTS = frozenset({Actor.CITY}) | STAFF
 _CARING = frozenset({Actor.OWNER}) | STAFF
 _PORTAL = "<language>/portal/"
+_DESK = "activities, obligations, reports"
 _SYSTEM = r"(users|groups|sites|locales|workflows)/.*"
 
 # The first row that matches an address is its row.
@@ -159,6 +164,12 @@ TABLE: tuple[Row, ...] = (
         MEMBERS,
         "proposal",
     ),
+    # Activities for the report: the organisation's members alone; staff have the desk in the admin
+    Row(f"{_PORTAL}activities/new/.*", "hand in activities", MEMBERS, MEMBERS, "organisation"),
+    Row(f"{_PORTAL}activities/<uuid:uid>/", "hand in activities", MEMBERS, MEMBERS, "activity"),
+    Row(f"{_PORTAL}activities/<uuid:uid>/delete/", "hand in activities", NOBODY, MEMBERS, "activity"),
+    Row(f"{_PORTAL}activities/<uuid:uid>/evidence/<int:pk>/", "hand in activities", MEMBERS, NOBODY, "evidence"),
+    Row(r"duties/<str:token>\.ics", "use a signed link", EVERYBODY, NOBODY, "duty calendar"),
     # Delegations: the city's that sends them, and those to A's own event
     Row(
         f"{_PORTAL}events/<uuid:uid>/delegations/new/",
@@ -240,6 +251,20 @@ TABLE: tuple[Row, ...] = (
     Row(rf"admin/{_SYSTEM}", "users, settings", ADMINISTRATORS, ADMINISTRATORS, is_found=False),
     Row(r"admin/people/<int:pk>/second-factor/", "users, settings", ADMINISTRATORS, ADMINISTRATORS, "person"),
     Row(r"admin/settings/.*", "users, settings", ADMINISTRATORS, ADMINISTRATORS, is_found=False),
+    # The reporting desk
+    Row(r"admin/reporting/reports/", _DESK, STAFF, REPORTERS),
+    Row(r"admin/reporting/figures/(list/)?", _DESK, STAFF, is_found=False),
+    Row(r"admin/reporting/reports/<int:pk>/(progress/|files/<slug:form>/)?", _DESK, STAFF, NOBODY, "report"),
+    Row(r"admin/reporting/reports/<int:pk>/(draft|submit|lock)/", _DESK, NOBODY, REPORTERS, "report"),
+    Row(r"admin/reporting/reports/<int:pk>/sections/<slug:key>/", _DESK, STAFF, REPORTERS, "report"),
+    Row(r"admin/reporting/reports/<int:pk>/sections/<slug:key>/.*", _DESK, NOBODY, REPORTERS, "report"),
+    Row(r"admin/reporting/(waiting|duties)/", _DESK, STAFF),
+    Row(r"admin/reporting/waiting/accept/", _DESK, NOBODY, REPORTERS),
+    Row(r"admin/reporting/duties/calendar/", _DESK, NOBODY, STAFF),
+    Row(r"admin/reporting/activities/<int:pk>/", _DESK, STAFF, NOBODY, "evidence"),
+    Row(r"admin/reporting/activities/<int:pk>/decide/", _DESK, NOBODY, REPORTERS, "evidence"),
+    Row(r"admin/reporting/evidence/<int:pk>/(file|copy)/", _DESK, STAFF, NOBODY, "evidence"),
+    Row(r"admin/reporting/duties/<int:pk>/", _DESK, STAFF, REPORTERS, "duty"),
     Row(r"admin/.*", "Wagtail admin", STAFF, STAFF, is_found=False),
 )
 

@@ -49,8 +49,11 @@ class PublishablePictureMixin:
         return cleaned
 
 
-class RecordForm(PublishablePictureMixin, WagtailAdminModelForm):
-    """Lets a draft be unfinished and asks for everything when the record is to be published."""
+class OfferedTermsMixin:
+    """Vocabularies as boxes to tick, without the terms that were withdrawn."""
+
+    fields: dict[str, forms.Field]
+    initial: dict[str, Any]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,6 +71,10 @@ class RecordForm(PublishablePictureMixin, WagtailAdminModelForm):
             field.widget = forms.CheckboxSelectMultiple()
             field.widget.choices = field.choices
             field.help_text = ""
+
+
+class RecordForm(OfferedTermsMixin, PublishablePictureMixin, WagtailAdminModelForm):
+    """Lets a draft be unfinished and asks for everything when the record is to be published."""
 
     def clean(self) -> dict[str, Any]:
         from hub.models.former_addresses import slug_refusal

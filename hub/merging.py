@@ -106,6 +106,9 @@ def _links_to(model: type[Model]) -> Iterator[ForeignKey[Any, Any]]:
 def _move_rows(link: ForeignKey[Any, Any], source: Record, heir: Record, journal: _Journal) -> None:
     rows = link.model._base_manager.filter(**{link.name: source})
     for row in list(rows):
+        if row != heir and getattr(link.model, "stays_when_merged", False) and _has_twin(row, link, heir):
+            # What hangs on it would be lost with it: it stays where it was, and its model says what that means.
+            continue
         if row == heir or _has_twin(row, link, heir):
             # The heir can't be part of itself; and what it has already it need not have twice.
             if row == heir:

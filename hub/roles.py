@@ -24,6 +24,16 @@ VOCABULARIES = (
     "events.eventkind",
     "events.delegationrole",
 )
+# What the focal point reports with; communications reads it.
+REPORTING = (
+    "reporting.activity",
+    "reporting.evidence",
+    "reporting.obligation",
+    "reporting.officeholder",
+    "reporting.reporttemplate",
+    "reporting.report",
+)
+REPORTING_TERMS = ("reporting.peoplekind", "reporting.office", "reporting.obligationplan")
 SEARCH_WORDS = ("search.synonym", "search.promotion")
 
 EDITING = ("view", "add", "change", "delete")
@@ -73,13 +83,22 @@ _SYSTEM = (
     | rights(("wagtailcore.collection",), "add", "change", "delete")
 )
 
+_REPORTING = rights((*REPORTING, *REPORTING_TERMS), *EDITING)
+
 ROLES = (
-    Role("communications", "Communications", _DESK, _PAGE_DESK, _LIBRARY, moderates=True),
-    Role("focal_point", "Focal point", _DESK, _PAGE_DESK, _LIBRARY, moderates=True),
+    Role(
+        "communications",
+        "Communications",
+        _DESK | rights((*REPORTING, *REPORTING_TERMS), "view"),
+        _PAGE_DESK,
+        _LIBRARY,
+        moderates=True,
+    ),
+    Role("focal_point", "Focal point", _DESK | _REPORTING, _PAGE_DESK, _LIBRARY, moderates=True),
     Role(
         "administrator",
         "Administrators",
-        _DESK | _SYSTEM,
+        _DESK | _REPORTING | _SYSTEM,
         _PAGE_DESK | rights(("wagtailcore.page",), "bulk_delete"),
         _LIBRARY,
         moderates=True,

@@ -18,10 +18,14 @@ urlpatterns = [
     re_path(r"^admin/password_reset/.*", ToAccount.as_view(name="account_reset_password")),
     path("admin/", include("wagtail.admin.urls")),
     path("documents/", include("wagtail.documents.urls")),
+    path("duties/", include("events.reporting.calendar_urls")),
     *i18n_patterns(
         path("search/", include("search.urls")),
         path("portal/", include("partners.portal_urls")),
         path("portal/", include("events.visits.urls")),
+        # After the portal's own, whose converters it uses.
+        path("portal/activities/", include("events.reporting.urls")),
+        path("figures/", include("events.reporting.figures.public_urls")),
         path("time-zone/", include("events.urls")),
         path("_util/login/", ToAccount.as_view()),
         path("", include("hub.public_urls")),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
@@ -16,6 +17,17 @@ from wagtail.users.models import UserProfile
 
 from events.delegation_links import delegation_link
 from events.models import EventPartner
+from events.reporting.models import (
+    Activity,
+    Duty,
+    DutyCalendar,
+    Evidence,
+    Obligation,
+    ReportSection,
+    ReportTemplate,
+)
+from events.reporting.periods import period_of
+from events.reporting.writing.services import begin_report, comment
 from events.services import register_delegation
 from events.services.answers import AnswerData, begin_answer
 from events.services.notices import NoticeData, post_notice
@@ -190,6 +202,36 @@ def _proposals(world):
             yield {"uid": made.uid, "language": "en"}
 
 
+def _activity(world, state="draft"):
+    """One of A's activities, its number that of its evidence, which has a file and a copy."""
+    made = Activity.objects.create(title_en=state, start_date="2026-05-01", for_partner=world.partner, state=state)
+    file = ContentFile(b"proof", name="proof.txt")
+    copy = ContentFile(b"copy", name="copy.txt")
+    piece = Evidence(pk=made.pk, activity=made, kind="file", title="Proof", file=file, local_copy=copy)
+    piece.save()
+    return {"uid": made.uid, "pk": made.pk}
+
+
+def _activities(world):
+    for state in ("draft", "sent_back"):
+        yield _activity(world, state)
+
+
+def _evidence(world):
+    yield _activity(world)
+
+
+def _duties(world):
+    values = {"key": "duty", "title_da": "Pligt", "title_en": "Duty", "first_due": timezone.localdate()}
+    obligation = Obligation.objects.create(**values)
+    days = {"due_on": obligation.first_due, "first_day": obligation.first_due, "last_day": obligation.first_due}
+    yield {"pk": Duty.objects.create(obligation=obligation, **days).pk}
+
+
+def _duty_calendars(world):
+    yield {"token": DutyCalendar.objects.create(user=world.users[Actor.FOCAL_POINT]).token}
+
+
 def _people_with_accounts(world):
     for actor in (Actor.OWNER, Actor.COMMUNICATIONS):
         yield {"pk": world.users[actor].pk}
@@ -252,6 +294,14 @@ def _answer_files(world):
     yield {"uid": answer.uid, "file": answer.files.get().uid}
 
 
+def _reports(world):
+    form = ReportTemplate.objects.create(key="form", title_da="Rapport", title_en="Report")
+    section = ReportSection.objects.create(template=form, key="summary", title_da="Resumé", title_en="Summary")
+    report = begin_report(template=form, period=period_of("2024"), language="en")
+    remark = comment(report=report, section=section, body="?", user=world.users[Actor.FOCAL_POINT])
+    return [{"pk": report.pk, "key": "summary", "form": "json", "comment_pk": remark.pk}]
+
+
 # What a row is about → the arguments of its address, one set for each thing and state that is tried.
 SUBJECTS = {
     "organisation": _organisations,
@@ -274,6 +324,11 @@ SUBJECTS = {
     "answer": _answers,
     "notice": _notices,
     "file of an answer": _answer_files,
+    "activity": _activities,
+    "evidence": _evidence,
+    "duty": _duties,
+    "report": _reports,
+    "duty calendar": _duty_calendars,
 }
 
 

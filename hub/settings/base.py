@@ -14,6 +14,7 @@ VAR_DIR = Path(env.text("HUB_VAR_DIR", str(BASE_DIR / "var")))
 
 INSTALLED_APPS = [
     "search",
+    "events.reporting",
     "events",
     "partners",
     "hub",
@@ -76,7 +77,7 @@ MIDDLEWARE = [
 ]
 
 # The apps of this project, lowest first: each may have sample content.
-HUB_APPS = ["hub", "partners", "events", "search"]
+HUB_APPS = ["hub", "partners", "events", "events.reporting", "search"]
 
 ROOT_URLCONF = "hub.urls"
 WSGI_APPLICATION = "hub.wsgi.application"
@@ -136,6 +137,8 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 # Files that no web server may send by itself: evidence, copies of pages, submitted reports.
 PRIVATE_ROOT = VAR_DIR / "private"
+# What money is counted in, as ISO 4217 writes it.
+HUB_CURRENCY = env.text("HUB_CURRENCY", "DKK")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "hub.static_files.ImportingStaticFilesStorage"},
@@ -187,6 +190,7 @@ CLOCK_JOBS: list[tuple[str, int]] = [
     ("forget_searches", 3600),
     ("fetch_feeds", 3600),
     ("send_reminders", 3600),
+    ("check_evidence", 6 * 3600),
     ("purge_personal_data", 24 * 3600),
     ("drop_stale_references", 24 * 3600),
 ]

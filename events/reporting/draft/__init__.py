@@ -1,0 +1,1 @@
+"""Drafts: facts → sentences with the numbers of their evidence, and the gaps that are left. Pure."""

@@ -1,0 +1,23 @@
+"""Figures: pure functions of frozen facts. ``loader`` asks the database, ``lists`` gives the rows behind a number."""
+
+from events.reporting.figures.facts import Axis, World
+from events.reporting.figures.helix import helix_mix
+from events.reporting.figures.matrix import alignment_matrix
+from events.reporting.figures.people import participation, people_reached
+from events.reporting.figures.resources import money_and_hours
+from events.reporting.figures.shapes import Figure
+from events.reporting.figures.trend import trend
+
+
+def all_figures(
+    world: World, *, rows: Axis = Axis.PRIORITY, columns: Axis = Axis.OBJECTIVE, currency: str = "DKK"
+) -> tuple[Figure, ...]:
+    """Every figure of a period, in the order in which they are shown."""
+    return (
+        trend(world),
+        alignment_matrix(world, rows, columns),
+        helix_mix(world),
+        people_reached(world),
+        participation(world),
+        money_and_hours(world, currency),
+    )

@@ -1,0 +1,1 @@
+"""The report's desk: what is drafted, edited, exported and submitted."""
