@@ -59,15 +59,18 @@ def _ranked(fits: Iterable[NoticeFit]) -> list[NoticeFit]:
     return sorted(fits, key=lambda fit: (-len(fit.shared), fit.first_day, fit.notice.pk))
 
 
-def with_fits(own: Iterable[Notice]) -> list[OwnNotice]:
-    """Each notice with those of other cities that fit it. Two queries more, whatever the number."""
+def with_fits(own: Iterable[Notice], among: Iterable[Notice] | None = None) -> list[OwnNotice]:
+    """Each notice with those of other cities that fit it.
+
+    ``among`` are the current notices, with their tags, where they are loaded already; else two queries.
+    """
     notices = list(own)
     if not notices:
         return []
     kinds = {NoticeKind(notice.kind).opposite for notice in notices}
     first, last = min(one.first_day for one in notices), max(one.last_day for one in notices)
     others = Notice.objects.current().filter(kind__in=kinds, first_day__lte=last, last_day__gte=first)
-    found = list(others.for_list()[:NOTICES_READ])
+    found = list(others.for_list()[:NOTICES_READ] if among is None else among)
     return [
         OwnNotice(notice, _ranked(fit for other in found if (fit := fit_of(notice, other)) is not None))
         for notice in notices

@@ -42,7 +42,7 @@ def notices(request: HttpRequest) -> HttpResponse:
         raise Http404
     listed = list(Notice.objects.current().for_list()[:LISTED])
     keys = {city.pk for city in cities}
-    own = with_fits(notice for notice in listed if notice.city_id in keys)
+    own = with_fits((notice for notice in listed if notice.city_id in keys), listed)
     add_events(own)
     others = [notice for notice in listed if notice.city_id not in keys]
     context = {"cities": cities, "own": own, "others": others}

@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 
 from events.models import Notice
-from events.notice_matches import OwnNotice, with_fits
+from events.notice_matches import NOTICES_READ, OwnNotice, with_fits
 from partners.models import City
 
 register = template.Library()
@@ -23,9 +23,11 @@ class CityNotices:
 
 @register.simple_tag
 def city_notices(organisations: Iterable[Any]) -> CityNotices | None:
-    """The notices of the cities among ``organisations``; ``None`` for who belongs to no city. At most four queries."""
+    """The notices of the cities among ``organisations``; ``None`` for who belongs to no city. Two queries."""
     cities = [one for one in organisations if isinstance(one, City)]
     if not cities:
         return None
-    own = with_fits(Notice.objects.current().of_cities(cities).for_list())
+    current = list(Notice.objects.current().for_list()[:NOTICES_READ])
+    keys = {city.pk for city in cities}
+    own = with_fits((notice for notice in current if notice.city_id in keys), current)
     return CityNotices(own, sum(len(one.fits) for one in own))

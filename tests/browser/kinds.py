@@ -28,8 +28,6 @@ MACHINES = (
     "set_language",
     "search:suggest",
     "search:feed",
-    "visits:csv",
-    "visits:workbook",
 )
 # They take what a form sends, or answer scripts: no page belongs to them. ``preview_page`` is walked in its frame.
 ACTIONS = tuple(
@@ -81,7 +79,6 @@ WITH_EXAMPLE = (
     "visits:came",
     "visits:delegation",
     "visits:delegations",
-    "visits:register",
     "visits:link_pack_html",
     "visits:pack_html",
     "visits:register",
