@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.html import strip_tags
 
+from hub.plain_text import readable
 from hub.proposals import ProposableType
 from hub.services import apply_proposal, imagined_tag
 from partners.membership import organisations_of
@@ -70,8 +71,8 @@ def first_content(kind: ProposableType, organisation: Any) -> Raw:
 
 
 def title_in(content: Raw) -> str:
-    """The title that was typed so far."""
-    return next((content[name][0] for name in ("title_da", "title_en") if content.get(name)), "")[:200]
+    """The title that was typed so far, as people see it."""
+    return readable(next((content[name][0] for name in ("title_da", "title_en") if content.get(name)), ""))[:200]
 
 
 # Two at once

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from hub import look_alikes
 from hub.bilingual import active_language, other_language
 from hub.light_markup import to_html
+from hub.plain_text import one_plain_line
 from hub.proposals import LinkData
 from hub.querysets import public_q
 
@@ -41,6 +42,8 @@ class WordsField(forms.CharField):
             raise ValidationError(_("At most %(count)d words, please."), params={"count": MAX_WORDS})
         if long := next((word for word in words if len(word) > MAX_WORD_LENGTH), None):
             raise ValidationError(_("“%(word)s” is too long for a tag."), params={"word": long[:MAX_WORD_LENGTH]})
+        for word in words:
+            one_plain_line(word)
         return tuple(words)
 
 
