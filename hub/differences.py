@@ -17,6 +17,7 @@ from wagtail.fields import RichTextField
 
 from hub.light_markup import to_markup
 from hub.models import HubImage
+from hub.models.images import PICTURE_TEXTS
 
 # What staff or the machinery see to; no member's form writes it.
 OWN_FIELDS = frozenset(
@@ -41,7 +42,6 @@ OWN_FIELDS = frozenset(
         "ends_at",
     }
 )
-PICTURE_TEXTS = ("alt_da", "alt_en", "credit", "licence")
 LONGEST_COMPARED_WORDS = 4000
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.html import strip_tags
 
+from hub.models.images import PICTURE_TEXTS
 from hub.plain_text import readable
 from hub.proposals import ProposableType
 from hub.services import apply_proposal, imagined_tag
@@ -13,7 +14,7 @@ from partners.membership import organisations_of
 from partners.models import Proposal
 from partners.portal.proposals_digests import digest
 from partners.portal.proposals_fields import LinkRow, Raw
-from partners.portal.proposals_forms import PICTURE_TEXTS, ProposalForm
+from partners.portal.proposals_forms import ProposalForm
 from partners.services.proposal_steps import kind_of_proposal
 
 
