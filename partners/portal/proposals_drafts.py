@@ -145,6 +145,17 @@ def merged(mine: Raw, theirs: Raw, chosen: dict[str, str]) -> Raw:
     }
 
 
+def unchosen_text(form: ProposalForm, *, mine: Raw, theirs: Raw, chosen: dict[str, str]) -> str:
+    """What ``merged`` leaves out, field by field, for people."""
+    parts = []
+    for name in form.raw_names:
+        sides = (mine, theirs) if chosen.get(name) == "theirs" else (theirs, mine)
+        left, taken = (side.get(name, []) for side in sides)
+        if left and left != taken:
+            parts.append(f"{form.fields[name].label}:\n{_readable(form, name, left)}")
+    return "\n\n".join(parts)
+
+
 # Preview
 
 

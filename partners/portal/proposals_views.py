@@ -22,6 +22,7 @@ from partners.portal.proposals_drafts import (
     merged,
     shown_form,
     title_in,
+    unchosen_text,
 )
 from partners.portal.proposals_forms import ProposalForm
 from partners.portal.proposals_requests import number_in, own_proposal, proposal_frame, user_of
@@ -61,7 +62,7 @@ def _show_form(
         "reached": sum(gain.is_reached for gain in gains),
         "hints": form.tag_hints(),
         "base": base or digests(found.content),
-        "last_note": found.steps.exclude(note="").last() if found.state == "sent_back" else None,
+        "last_note": found.steps.filter(by_staff=True).exclude(note="").last() if found.state == "sent_back" else None,
         "live_record": found.record if not found.is_new else None,
     }
     return render(request, "partners/portal/proposal_form.html", proposal_frame(found) | context, status=status)
@@ -70,9 +71,11 @@ def _show_form(
 def _take(request: HttpRequest, found: Proposal) -> HttpResponse:
     """Save what was sent; hand it in if that was asked for and nothing is wrong with it."""
     blank = shown_form(found, request.user)
-    content = blank.raw_from(request.POST)
+    content, unchosen = blank.raw_from(request.POST), ""
     if "choice" in request.POST:
-        content = merged(content, other_side(found, blank, request), choices_in(request))
+        theirs, chosen = other_side(found, blank, request), choices_in(request)
+        unchosen = unchosen_text(blank, mine=content, theirs=theirs, chosen=chosen)
+        content = merged(content, theirs, chosen)
     content = found.content | content
     picture, problem = _uploaded(request, blank)
     draft = DraftData(
@@ -82,6 +85,7 @@ def _take(request: HttpRequest, found: Proposal) -> HttpResponse:
         picture=picture,
         removes_picture="picture_remove" in request.POST,
         base_revision_id=number_in(request.POST.get("base_revision")) or None,
+        unchosen=unchosen,
     )
     try:
         saved = save_draft(found, draft, saved_by=user_of(request))
