@@ -118,7 +118,14 @@ TABLE: tuple[Row, ...] = (
         f"{_PORTAL}<organisation:kind>/<uuid:uid>/members/", "own proposals, own members", _OWN, _CARING, "organisation"
     ),
     Row(
-        f"{_PORTAL}<organisation:kind>/<uuid:uid>/members/<int:pk>/.*",
+        f"{_PORTAL}<organisation:kind>/<uuid:uid>/members/<int:pk>/remove/",
+        "own proposals, own members",
+        _CARING,
+        _CARING,
+        "member",
+    ),
+    Row(
+        f"{_PORTAL}<organisation:kind>/<uuid:uid>/members/<int:pk>/role/",
         "own proposals, own members",
         NOBODY,
         _CARING,

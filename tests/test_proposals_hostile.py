@@ -1,6 +1,7 @@
 """Proposals tried by the wrong people, with the wrong input, at the wrong moment."""
 
 import io
+import re
 import uuid
 
 import pytest
@@ -227,6 +228,16 @@ def test_what_is_wrong_is_said_at_the_field_and_nothing_is_lost(owner_client, co
     proposal.refresh_from_db()
     assert (proposal.state, proposal.content["lead_en"]) == ("draft", ["Kept"])
     assert not Project.objects.exists()
+
+
+def test_only_the_line_that_is_wrong_says_so(owner_client, communications_user, proposal):
+    names = {"partners-name": ["Alpha House", "Nobody at all"], "partners-role": ["lead", "participant"]}
+    page = send(owner_client, proposal, "submit", **names).content.decode()
+    inputs = re.findall(r'<input type="text" id="id_partners_\d+"[^>]*>', page)
+    assert ['aria-invalid="true" aria-describedby="id_partners_error"' in tag for tag in inputs][:3] == [
+        False, True, False,
+    ]  # fmt: skip
+    assert 'id="id_partners_error"' in page
 
 
 def test_stray_bytes_and_fields_do_no_harm(owner_client, proposal):

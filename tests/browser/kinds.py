@@ -31,7 +31,6 @@ ACTIONS = tuple(
         "invitation_withdraw",
         "join_withdraw",
         "leave",
-        "member_remove",
         "member_role",
         "preview_page",
         "reopen",
