@@ -52,6 +52,8 @@ export function keepSaving(form) {
       } else if (response.status === 409 || response.status === 423) {
         isStopped = true;
         say((await response.json()).message);
+      } else if (response.status === 413) {
+        say(form.dataset.large);
       } else {
         throw new Error(String(response.status));
       }

@@ -48,6 +48,7 @@ WITH_EXAMPLE = (
     "portal:contacts",
     "portal:invitation",
     "portal:join_claim",
+    "portal:member_remove",
     "portal:members",
     "portal:preview",
     "portal:proposal",
