@@ -66,7 +66,7 @@ def test_names_are_shown_as_they_are(communications_user, focal_point_user, site
     assert "<b>A" not in mail.alternatives[0][0]
 
 
-@pytest.mark.parametrize("language", ["en"])
+@pytest.mark.parametrize("language", ["da", "en"])
 def test_moderators_hear_of_requests_to_join_each_in_their_language(
     communications_user, focal_point_user, plain_client, partner_a, mailoutbox, django_capture_on_commit_callbacks,
     language,

@@ -314,7 +314,11 @@ def test_what_autosave_could_not_keep_is_named_and_not_called_saved(owner_client
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("en", ["at most 15.0", "at least 400 pixels", "not a kind of picture"])]
+    ("language", "words"),
+    [
+        ("da", ["højst 15,0", "mindst 400 pixel", "Det er ikke en slags billede"]),
+        ("en", ["at most 15.0", "at least 400 pixels", "not a kind of picture"]),
+    ],
 )
 def test_what_pictures_are_taken_is_said_truly_and_in_the_readers_language(owner_client, proposal, language, words):
     path = address(proposal).replace("/en/", f"/{language}/")
