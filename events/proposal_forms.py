@@ -14,10 +14,10 @@ from events.admin_forms import MOMENTS, DaysField, audience_field, languages_fie
 from events.choices import OrganiserRole
 from events.models import Event, EventKind
 from events.querysets import last_day_q
+from hub.geography import place_zones
 from partners.choices import CityRole
 from partners.portal.proposals_fields import LinksField, LocalMomentField, name_book, nameable
 from partners.portal.proposals_forms import ProposalForm
-from partners.portal.proposals_kinds import zones
 from partners.portal.proposals_sections import Section
 
 CALL_KEY = "open_call"
@@ -57,7 +57,7 @@ class TakingPartForm(ProposalForm):
         leading_role=CityRole.LEAD,
         label=_("Participating cities"),
     )
-    zones = zones()
+    zones = place_zones()
     period: ClassVar[tuple[str, str]] = ("start_date", "end_date")
 
     def _update_errors(self, errors: ValidationError) -> None:

@@ -75,6 +75,28 @@ _PORTAL = "<language>/portal/"
 _DESK = "activities, obligations, reports"
 _SYSTEM = r"(users|groups|sites|locales|workflows)/.*"
 
+# The viewsets of the hub's own snippets, each a row: list, form, history and the rest of it, and its chooser.
+_VIEWSETS = (
+    *("partners/partner", "partners/city", "partners/project", "events/event", "events/venue", "events/feed"),
+    *("hub/tag", "hub/theme", "hub/creativefield", "hub/objective", "hub/areaofaction", "hub/priority", "hub/sdg"),
+    *("hub/dimension", "hub/scope", "partners/partnerkind", "partners/cityrelationkind", "events/eventkind"),
+    *("search/synonym", "search/promotion"),
+)
+# Pages of the desk that open without a key, and addresses of it that take a key or only what a form sends.
+_DESK_PAGES = (
+    *("calendars/", "join-requests/", "join-requests/results/", "moderation/", "moderation/unconfirmed/"),
+    *("partners/import/", "search-index/", "searches/", "searches/results/", "tags/look-alikes/", "tags/suggest/"),
+    "tags/records/merges/",
+)
+_DESK_ACTS = (
+    *("calendars/decide/", "calendars/<int:pk>/", "calendars/<int:pk>/decide/", "calendars/<int:pk>/fetch/"),
+    *("join-requests/<int:pk>/", "moderation/accept/", "moderation/proposals/<int:pk>/"),
+    *("moderation/proposals/<int:pk>/decide/", "moderation/corrections/<int:pk>/"),
+    *("partners/import/<int:pk>/", "partners/import/<int:pk>/discard/", r"partners/import/example\.(?P<kind>csv|xlsx)"),
+    *("tags/<int:pk>/merge/", "tags/records/merges/<int:pk>/undo/"),
+    "tags/records/<slug:app_label>/<slug:model_name>/<int:pk>/merge/",
+)
+
 # The first row that matches an address is its row.
 TABLE: tuple[Row, ...] = (
     # What machines ask for
@@ -128,7 +150,14 @@ TABLE: tuple[Row, ...] = (
         f"{_PORTAL}<organisation:kind>/<uuid:uid>/members/", "own proposals, own members", _OWN, _CARING, "organisation"
     ),
     Row(
-        f"{_PORTAL}<organisation:kind>/<uuid:uid>/members/<int:pk>/.*",
+        f"{_PORTAL}<organisation:kind>/<uuid:uid>/members/<int:pk>/remove/",
+        "own proposals, own members",
+        _CARING,
+        _CARING,
+        "member",
+    ),
+    Row(
+        f"{_PORTAL}<organisation:kind>/<uuid:uid>/members/<int:pk>/role/",
         "own proposals, own members",
         NOBODY,
         _CARING,
@@ -265,8 +294,13 @@ TABLE: tuple[Row, ...] = (
     Row(r"admin/reporting/activities/<int:pk>/decide/", _DESK, NOBODY, REPORTERS, "evidence"),
     Row(r"admin/reporting/evidence/<int:pk>/(file|copy)/", _DESK, STAFF, NOBODY, "evidence"),
     Row(r"admin/reporting/duties/<int:pk>/", _DESK, STAFF, REPORTERS, "duty"),
+    *(Row(re.escape(f"admin/{route}"), "Wagtail admin", STAFF, STAFF) for route in _DESK_PAGES),
+    *(Row(re.escape(f"admin/{route}"), "Wagtail admin", STAFF, STAFF, is_found=False) for route in _DESK_ACTS),
+    *(Row(rf"admin/snippets/(choose/)?{name}/.*", "Wagtail admin", STAFF, STAFF, is_found=False) for name in _VIEWSETS),
+    # Wagtail's own; an address of the hub's own that has no row above makes a test fail
     Row(r"admin/.*", "Wagtail admin", STAFF, STAFF, is_found=False),
 )
+WAGTAILS_OWN = TABLE[-1]
 
 
 def row_of(route: str) -> Row | None:

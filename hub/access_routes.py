@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import LocalePrefixPattern, RegexPattern
+from wagtail.snippets.models import get_snippet_models
 
 LANGUAGE = "<language>/"
 
@@ -18,6 +21,22 @@ class Address:
     route: str
     name: str
     pattern: URLPattern
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the view is the hub's own, or one of Wagtail's for a snippet of the hub's."""
+        view: Any = self.pattern.callback
+        while view is not None:
+            found = getattr(view, "view_class", view)
+            model = (getattr(view, "view_initkwargs", None) or {}).get("model")
+            if found.__module__.split(".")[0] in settings.HUB_APPS or _is_snippet(model):
+                return True
+            view = getattr(view, "__wrapped__", None)
+        return False
+
+
+def _is_snippet(model: Any) -> bool:
+    return model is not None and (apps.get_model(model) if isinstance(model, str) else model) in get_snippet_models()
 
 
 def _text(pattern: Any) -> str:

@@ -19,12 +19,13 @@ class HubConfig(AppConfig):
         """
         from wagtail.hooks import search_for_hooks
 
-        from hub import checks, held, own_data, retention  # noqa: F401
+        from hub import checks, gone_rows, held, own_data, retention  # noqa: F401
         from hub.accounts import second_factor, signals  # noqa: F401
         from hub.directory_watch import watch_directories
         from hub.ordering import add_collation
 
         held.connect()
+        gone_rows.forgive()
         watch_directories()
         own_data.register_all()
         retention.register_all()

@@ -17,6 +17,8 @@ from wagtail.fields import RichTextField
 
 from hub.light_markup import to_markup
 from hub.models import HubImage
+from hub.models.images import PICTURE_TEXTS
+from hub.models.records import tag_managers
 
 # What staff or the machinery see to; no member's form writes it.
 OWN_FIELDS = frozenset(
@@ -41,7 +43,6 @@ OWN_FIELDS = frozenset(
         "ends_at",
     }
 )
-PICTURE_TEXTS = ("alt_da", "alt_en", "credit", "licence")
 LONGEST_COMPARED_WORDS = 4000
 
 
@@ -63,6 +64,8 @@ class Difference:
     after: tuple[Piece, ...]
     image_before: HubImage | None = None
     image_after: HubImage | None = None
+    # Words that are no tags of the hub before this is published.
+    new_words: tuple[str, ...] = ()
 
 
 def pieces(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
@@ -138,11 +141,18 @@ def _picture_texts(image: HubImage | None) -> str:
     return "\n".join(text for name in PICTURE_TEXTS if (text := getattr(image, name, "")))
 
 
+def _new_words(record: Any, name: str) -> tuple[str, ...]:
+    """The words of a field of tags that nobody has looked at yet."""
+    if name not in {field.name for field in tag_managers(type(record))}:
+        return ()
+    return tuple(sorted((str(tag) for tag in getattr(record, name).all() if tag.pending), key=str.casefold))
+
+
 def differences(before: Any, after: Any) -> list[Difference]:
     """Every field in which ``after`` says something else than ``before``; everything, if ``before`` is ``None``."""
     known = {name: text for name, _label, text in facts(before)} if before is not None else {}
     found = [
-        Difference(name, label, *pieces(known.get(name, ""), text))
+        Difference(name, label, *pieces(known.get(name, ""), text), new_words=_new_words(after, name))
         for name, label, text in facts(after)
         if text != known.get(name, "")
     ]

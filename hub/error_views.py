@@ -3,6 +3,8 @@
 import re
 from urllib.parse import unquote
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import get_template
@@ -59,7 +61,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """The 400 page: in both languages; the request may be too broken to ask for its language."""
+    """The 400 page: in both languages; the request may be too broken to ask for its language.
+
+    Too much text in a form is nothing broken: that is told in the reader's language.
+    """
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+        return render(request, "413.html", {"limit": settings.DATA_UPLOAD_MAX_MEMORY_SIZE}, status=413)
     return HttpResponseBadRequest(get_template("400.html").render())
 
 

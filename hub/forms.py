@@ -14,6 +14,7 @@ from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.forms.tags import TagField
 
 from hub.blocks.media import pictures_in
+from hub.plain_text import one_plain_line
 from hub.tag_forms import RecordTagWidget
 
 register_form_field_override(
@@ -47,6 +48,15 @@ class PublishablePictureMixin:
         if not self.is_deferred_validation and (refusal := picture_refusal(cleaned.get("image"))):
             self.add_error("image", refusal)
         return cleaned
+
+    def _refuse_unseen(self, name: str, *lines: str) -> None:
+        """Say at the field that something hides in one of ``lines``."""
+        for line in lines:
+            try:
+                one_plain_line(line)
+            except ValidationError as fault:
+                self.add_error(name, fault)
+                return
 
 
 class OfferedTermsMixin:
@@ -85,6 +95,7 @@ class RecordForm(OfferedTermsMixin, PublishablePictureMixin, WagtailAdminModelFo
         for field in tag_managers(type(self.instance)):
             if field.name in cleaned:
                 cleaned[field.name] = canonical_words(cleaned[field.name])
+                self._refuse_unseen(field.name, *cleaned[field.name])
         if refusal := slug_refusal(self.instance, cleaned.get("slug") or ""):
             self.add_error("slug", ValidationError(refusal, code="former_address"))
         return cleaned
@@ -95,6 +106,7 @@ class HubPageForm(PublishablePictureMixin, WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        self._refuse_unseen("title", cleaned.get("title") or "")
         if not self.is_deferred_validation:
             refusals = map(picture_refusal, pictures_in(cleaned.get("body") or []))
             for refusal in filter(None, refusals):

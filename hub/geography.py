@@ -15,6 +15,10 @@ from django.utils.translation import gettext_lazy as _
 # Frozen, so that forms, database and migrations mean the same names on every machine: see docs/decisions.
 ZONES_FILE = Path(__file__).resolve().parent / "data" / "zones.txt"
 
+CONTINENTS_AND_OCEANS = frozenset(
+    ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Coordinate:
@@ -60,9 +64,18 @@ def zone_names() -> frozenset[str]:
     return frozenset(line for line in lines if not line.startswith("#"))
 
 
+def place_zones() -> list[str]:
+    """The zones that are called after a town or island, once each: what people choose from.
+
+    Offsets (``Etc/GMT+9``) and the older names of whole countries (``US/Pacific``) are zones as well, and are taken
+    where somebody writes them.
+    """
+    return sorted(name for name in zone_names() if name.split("/")[0] in CONTINENTS_AND_OCEANS and "/" in name)
+
+
 def zone_choices() -> list[tuple[str, str]]:
-    """The zones that belong to places, for a choice."""
-    return [(name, name.replace("_", " ")) for name in sorted(zone_names()) if "/" in name]
+    """The same for a choice: the name, and the place as it is written."""
+    return [(name, name.replace("_", " ")) for name in place_zones()]
 
 
 def validate_zone(name: str) -> None:

@@ -13,11 +13,11 @@ from PIL import ImageOps
 from wagtail.models import Collection
 
 from hub.models import HubImage, HubRendition, User
+from hub.models.images import PICTURE_TEXTS
 from hub.references import places_naming
 
 COLLECTION = "Proposals"
 LONGEST_SIDE_PIXELS = 3000
-TEXTS = ("alt_da", "alt_en", "credit", "licence")
 
 
 def rewritten(file: Any) -> ContentFile:
@@ -65,7 +65,7 @@ def _add(file: ContentFile, title: str, uploaded_by: User) -> HubImage:
 
 def with_texts(image: HubImage, texts: dict[str, str], *, changed_by: User) -> HubImage:
     """``image`` with these texts. One that is shown anywhere stays as it is: a copy gets the new texts."""
-    wanted = {name: texts.get(name, "") for name in TEXTS}
+    wanted = {name: texts.get(name, "") for name in PICTURE_TEXTS}
     if all(getattr(image, name) == text for name, text in wanted.items()):
         return image
     if any(getattr(place.subject, "live", False) for place in places_naming(image)):

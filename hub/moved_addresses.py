@@ -7,9 +7,11 @@ editor wrote still go first. Targets are addresses of pages found in the databas
 
 import re
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
+from django.utils.cache import patch_cache_control
 from django.utils.encoding import iri_to_uri
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
@@ -36,6 +38,22 @@ class MovedAddressMiddleware:
             return response
         target = right_address(request)
         return _permanent(request, target) if target else response
+
+
+class RecheckedRedirectsMiddleware:
+    """Lets browsers ask again where an address leads: without a word they keep a 301 for ever.
+
+    A merge is undone, a slug is taken back, an editor's redirect ends: readers who were there meanwhile must notice.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.MOVED_PERMANENTLY and not response.has_header("Cache-Control"):
+            patch_cache_control(response, no_cache=True)
+        return response
 
 
 def _permanent(request: HttpRequest, target: str) -> HttpResponse:

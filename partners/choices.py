@@ -70,3 +70,4 @@ class ProposalAct(models.TextChoices):
     DECLINED = "declined", _("Declined")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     REOPENED = "reopened", _("Taken up again")
+    COMPARED = "compared", _("Chosen between two versions")

@@ -5,16 +5,17 @@ from smtplib import SMTPException
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import translation
 from django_tasks import task
 
+from hub.desk_mail import holders_of, tell_desk, wanting_desk_mail
 from hub.mail import language_of, send_to
 from hub.models import User
 from hub.proposals import kind_of
 from partners.choices import ProposalAct, ProposalState
-from partners.models import Membership, Proposal, ProposalStep
+from partners.models import JoinRequest, Membership, Proposal, ProposalStep
 
 logger = logging.getLogger("partners")
 
@@ -46,31 +47,50 @@ def send_moderators_mail(step_id: int) -> int:
     step = ProposalStep.objects.select_related("proposal__partner", "proposal__city").get(pk=step_id)
     if step.proposal.state != ProposalState.SUBMITTED or step.proposal.record is None:
         return 0
-    return sum(_tell_moderator(step, user) for user in _moderators(step.proposal) if user != step.by)
-
-
-def _moderators(proposal: Proposal) -> QuerySet[User]:
-    """The people of the groups that decide, but for those who switched such mails off in the admin."""
-    record: Any = proposal.record
-    state = record.current_workflow_task_state
-    groups = state.task.specific.groups.all() if state else []
-    wants_none = Q(wagtail_userprofile__submitted_notifications=False)
-    return User.objects.filter(groups__in=groups, is_active=True).exclude(wants_none).exclude(email="").distinct()
-
-
-def _tell_moderator(step: ProposalStep, user: User) -> bool:
     proposal = step.proposal
-    with translation.override(settings.LANGUAGE_CODE):
-        language = language_of(user)
-    with translation.override(language):
-        context = {
+
+    def context() -> dict[str, Any]:
+        return {
             "proposal": proposal,
             "kind": getattr(kind_of(proposal.kind), "title", proposal.kind),
             "organisation": proposal.organisation,
             "is_again": proposal.steps.filter(act=ProposalAct.SUBMITTED).count() > 1,
             "url": settings.WAGTAILADMIN_BASE_URL + reverse("desk:review", args=[proposal.pk]),
         }
-    return _send(user, "partners/mail/proposal_waits", context, language, step)
+
+    users = [user for user in _moderators(proposal) if user != step.by]
+    return tell_desk(users, "partners/mail/proposal_waits", context, about=f"proposal {proposal.pk}")
+
+
+def _moderators(proposal: Proposal) -> QuerySet[User]:
+    """The people of the groups that decide."""
+    record: Any = proposal.record
+    state = record.current_workflow_task_state
+    groups = state.task.specific.groups.all() if state else []
+    return wanting_desk_mail(User.objects.filter(groups__in=groups))
+
+
+def announce_join_request(request_id: int) -> None:
+    """Queue the mail about a request to join."""
+    send_join_request_mail.enqueue(request_id)
+
+
+@task()
+def send_join_request_mail(request_id: int) -> int:
+    """Tell those who decide on requests to join, unless it is decided already; gives how many were told."""
+    request = JoinRequest.objects.select_related("partner", "city").filter(pk=request_id).first()
+    if request is None or not request.is_waiting:
+        return 0
+
+    def context() -> dict[str, Any]:
+        return {
+            "title": str(request),
+            "kind": request.get_kind_display(),
+            "url": settings.WAGTAILADMIN_BASE_URL + reverse("join_desk:decide", args=[request.pk]),
+        }
+
+    users = holders_of("partners.change_joinrequest").exclude(pk=request.user_id)
+    return tell_desk(users, "partners/mail/join_waits", context, about=f"request to join {request.pk}")
 
 
 def _tell(step: ProposalStep, user: Any) -> bool:

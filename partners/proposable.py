@@ -7,8 +7,13 @@ from hub.proposals import ProposableType, register
 
 SHARED = (
     Benefit(("tags",), _("Found by those who share your subjects: add tags.")),
-    Benefit(("image",), _("Seen first in lists and when shared: add a picture.")),
-    Benefit(("title", "lead"), _("Read by partners abroad and at home: write title and summary in both languages.")),
+    Benefit(
+        ("image",), _("Seen first in lists and when shared: add a picture, what it shows, who made it and its licence.")
+    ),
+    Benefit(
+        ("title", "lead", "alt"),
+        _("Read by partners abroad and at home: write title, summary and what a picture shows in both languages."),
+    ),
 )
 ON_THE_MAP = Benefit(("latitude", "longitude"), _("Visible on the map: add a place."))
 MATCHED = Benefit(("offers", "needs"), _("Matched with others: say what you offer and what you look for."))

@@ -7,11 +7,13 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from django.conf import settings as django_settings
 from django.core.management import call_command
-from django.urls import reverse
+from django.urls import path, reverse
+from wagtail.admin.views.generic import IndexView
 from wagtail.models import Task
 
-from hub.access import CONTRACT, TABLE, Actor, Row, beyond_contract, row_of
-from hub.access_routes import every_address
+from hub.access import CONTRACT, TABLE, WAGTAILS_OWN, Actor, Row, beyond_contract, row_of
+from hub.access_routes import Address, every_address
+from partners.models import Partner
 from tests.access_world import STATES, SUBJECTS, build_world, forged, leads_in_a_circle, let_in, path_of, try_address
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +129,27 @@ def test_tasks_of_workflows_are_for_administrators_alone(world, name, method):
 
 def test_every_address_has_a_row():
     assert [address.route for address in ADDRESSES if row_of(address.route) is None] == []
+
+
+def hidden_in_wagtails(addresses):
+    """The hub's own addresses for which only the row of Wagtail's speaks."""
+    return [found.route for found in addresses if found.is_own and row_of(found.route) == WAGTAILS_OWN]
+
+
+def test_the_hubs_own_addresses_in_the_admin_have_rows_of_their_own():
+    assert hidden_in_wagtails(ADDRESSES) == []
+    assert len([address for address in ADDRESSES if address.is_own and address.route.startswith("admin/")]) > 300
+    assert len(addresses_of(WAGTAILS_OWN)) < 200
+
+
+def test_a_new_address_in_the_admin_without_a_row_is_noticed():
+    def new_view(request): ...
+
+    new_view.__module__ = "partners.desk.views"
+    own = Address("admin/brand-new/", "", path("brand-new/", new_view))
+    viewset = Address("admin/snippets/hub/new/", "", path("new/", IndexView.as_view(model=Partner)))
+    wagtails = Address("admin/tasks/", "", path("tasks/", IndexView.as_view(model=Task)))
+    assert hidden_in_wagtails([own, viewset, wagtails]) == ["admin/brand-new/", "admin/snippets/hub/new/"]
 
 
 def test_an_address_nobody_thought_of_is_noticed(capsys, monkeypatch):

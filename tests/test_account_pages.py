@@ -235,10 +235,16 @@ def test_a_megabyte_in_a_field_is_refused_at_the_field(client, site):
     assert not User.objects.exists()
 
 
-def test_three_megabytes_get_a_page_that_says_so(client, site):
-    answer = client.post(reverse("account_signup"), {"name": "x" * 3_000_000})
-    assert answer.status_code == 400
-    assert "too long" in answer.content.decode()
+def test_three_megabytes_get_a_page_that_says_so(client, owner_client, site):
+    path = "/account/signup/?language=en"
+    for reader, sent_to in ((client, path), (owner_client, "/en/portal/join/partner/")):
+        answer = reader.post(sent_to, {"name": "x" * 3_000_000})
+        page = answer.content.decode()
+        assert answer.status_code == 413
+        assert '<html lang="en"' in page
+        assert "back button" in page
+        assert "2.5\xa0MB" in page
+    assert client.post(path, {f"f{n}": "" for n in range(10_001)}).status_code == 413
 
 
 @pytest.mark.parametrize(("language", "word"), [("da", "Formularen er for gammel"), ("en", "The form is too old")])

@@ -9,8 +9,10 @@ from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
+from hub.merging import merge_records
 from hub.models import ContentPage
 from hub.site_tree import PagePlan, grow_page
+from hub.unmerging import undo_merge
 from partners.models import City, Partner, PartnerIndexPage
 from partners.tests.factories import CityFactory, PartnerFactory
 from tests.test_editing import form_of, save
@@ -145,6 +147,26 @@ def test_former_slug_of_a_merged_record_leads_to_the_heir(client, kunsthal):
     double.save()
     Partner.objects.filter(pk=double.pk).update(merged_into=kunsthal)
     assert status_and_target(client, "/en/partners/double/") == (301, "/en/partners/viborg-kunsthal/")
+
+
+def test_browsers_ask_again_where_a_moved_address_leads(client, kunsthal, communications_user):
+    """A 301 without a word is kept for ever: who came while two were merged would never see them apart again."""
+    double = PartnerFactory(title_en="Double")
+    merge = merge_records(source=double, heir=kunsthal, merged_by=communications_user)
+    merged = client.get("/en/partners/double/")
+    assert (merged.status_code, merged["Cache-Control"]) == (301, "no-cache")
+    undo_merge(merge, undone_by=communications_user)
+    assert client.get("/en/partners/double/").status_code == 200
+
+
+def test_browsers_ask_again_after_a_changed_slug_a_renamed_list_and_an_editors_redirect(client, kunsthal):
+    kunsthal.slug = "kunsthallen"
+    kunsthal.save()
+    move(english_index(), "partner-list")
+    Redirect.objects.create(old_path="/en/old", redirect_link="/en/")
+    for path in ("/en/partner-list/viborg-kunsthal/", "/en/partners/kunsthallen/", "/en/partnere/", "/en/old/"):
+        answer = client.get(path)
+        assert (answer.status_code, answer.get("Cache-Control")) == (301, "no-cache"), path
 
 
 # Words of the other language

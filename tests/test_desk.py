@@ -1,6 +1,7 @@
 """The moderators' desk: queue, decisions, bulk, corrections, unconfirmed records, who may see it."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.core import signing
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from hub.models import Correction
 from hub.robots import _SALT
-from hub.tests.factories import ThemeFactory
+from hub.tests.factories import TagFactory, ThemeFactory
 from partners.models import Partner, Proposal
 from partners.tests.factories import PartnerFactory
 from tests.test_proposals import begin, hand_in
@@ -103,6 +104,15 @@ def test_review_shows_live_and_proposed_side_by_side(communications_client, owne
     for word in ("<del>drawing</del>", "<ins>painting</ins>", "<ins>Light</ins>", "<ins>attic</ins>"):
         assert word in page
     assert "Alpha House</ins>" not in page, "what stays is not shown as changed"
+
+
+def test_review_marks_the_words_that_are_no_tags_yet(communications_client, owner_client, partner_a):
+    TagFactory(name="painting")
+    found = begin(owner_client, partner_a, record=partner_a)
+    hand_in(owner_client, found, tags="painting, <b>glow</b>", offers="attic", title_en="Other name")
+    page = communications_client.get(reverse("desk:review", args=[found.pk])).content.decode()
+    marked = re.findall(r'<span class="w-status">new word</span> (.*?)</li>', page)
+    assert sorted(marked) == ["&lt;b&gt;glow&lt;/b&gt;", "attic"]
 
 
 def test_a_decision_needs_a_sense_and_is_taken_once(communications_client, focal_point_client, waiting):

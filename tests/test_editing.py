@@ -133,7 +133,7 @@ def test_a_record_is_submitted_and_approved(communications_client, focal_point_c
 def test_a_picture_without_texts_holds_up_publishing(communications_client, partner, picture, action):
     page = save(communications_client, partner, action, image=picture.pk).content.decode()
     assert "can’t be published yet" in page
-    assert "Alternative text in Danish" in page
+    assert "Alternative text in English, Credit, Licence" in page
     partner.refresh_from_db()
     assert partner.image is None
 
@@ -153,7 +153,7 @@ def test_moderation_does_not_approve_a_picture_that_lost_its_texts(
 ):
     HubImage.objects.update(alt_da="Et billede", alt_en="A picture", credit="TAW", licence="CC BY 4.0")
     save(communications_client, partner, "submit", image=picture.pk)
-    HubImage.objects.update(alt_da="")
+    HubImage.objects.update(alt_da="", alt_en="")
     approve = reverse(f"{PARTNER}:workflow_action", args=[partner.pk, "approve", TaskState.objects.get().pk])
     page = focal_point_client.post(approve, {"comment": ""}, follow=True).content.decode()
     assert "can’t be published yet" in page

@@ -166,6 +166,16 @@ def test_owner_removes_a_member_who_then_has_no_rights(owner_client, editor_clie
     assert editor_client.get(of(partner_a)).status_code == 404
 
 
+def test_removing_a_member_asks_first(owner_client, editor_user, partner_a):
+    page = owner_client.get(of(partner_a)).content.decode()
+    address = of(partner_a, "member_remove", pk=place(editor_user, partner_a).pk)
+    assert f'href="{address}"' in page
+    assert f'action="{address}"' not in page
+    asked = owner_client.get(address).content.decode()
+    assert str(editor_user) in asked
+    assert place(editor_user, partner_a).ended_at is None
+
+
 def test_last_owner_can_neither_leave_nor_step_down(owner_client, owner_user, editor_user, partner_a):
     own = place(owner_user, partner_a)
     owner_client.post(of(partner_a, "leave"))

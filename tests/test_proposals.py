@@ -218,6 +218,47 @@ def test_the_second_of_two_members_sees_both_texts_and_loses_nothing(owner_clien
     assert proposal.content["title_en"] == ["Title"]
 
 
+def test_the_version_that_was_not_chosen_is_kept_for_the_members_alone(
+    owner_client, editor_client, communications_user, communications_client, partner_a, mailoutbox,
+    django_capture_on_commit_callbacks,
+):  # fmt: skip
+    proposal = begin(owner_client, partner_a, kind="project")
+    send(owner_client, proposal, title_en="Title", lead_en="Lead", start="2027-01-01")
+    mine, theirs = inputs_of(owner_client, proposal), inputs_of(editor_client, proposal)
+    editor_client.post(address(proposal), theirs | {"lead_en": "Their <b>lead</b>", "body_en": "Their text"})
+    page = owner_client.post(address(proposal), mine | {"lead_en": "My lead", "save": "1"}).content.decode()
+    choice = fields_in(page, "clash-form") | {"choice-lead_en": "mine", "choice-body_en": "theirs"}
+    with django_capture_on_commit_callbacks(execute=True):
+        for _time in range(2):
+            owner_client.post(address(proposal), choice)
+    step = proposal.steps.get(act="compared")
+    assert step.note == "Summary in English:\nTheir <b>lead</b>"
+    assert not mailoutbox
+    for client in (owner_client, editor_client):
+        shown = client.get(address(proposal)).content.decode()
+        assert "What was not chosen" in shown
+        assert "Their &lt;b&gt;lead&lt;/b&gt;" in shown
+    hand_in(owner_client, proposal)
+    review = communications_client.get(reverse("desk:review", args=[proposal.pk])).content.decode()
+    assert "Their &lt;b&gt;lead" not in review
+    decide(communications_client, proposal, "send_back", "Say more.")
+    assert owner_client.get(address(proposal)).context["last_note"].note == "Say more."
+
+
+def test_what_was_left_out_is_kept_even_if_the_colleagues_version_is_taken_whole(
+    owner_client, editor_client, partner_a
+):
+    proposal = begin(owner_client, partner_a, kind="project")
+    send(owner_client, proposal, title_en="Title")
+    mine, theirs = inputs_of(owner_client, proposal), inputs_of(editor_client, proposal)
+    editor_client.post(address(proposal), theirs | {"title_en": "Theirs", "save": "1"})
+    page = owner_client.post(address(proposal), mine | {"title_en": "Mine", "save": "1"}).content.decode()
+    owner_client.post(address(proposal), fields_in(page, "clash-form") | {"choice-title_en": "theirs"})
+    proposal.refresh_from_db()
+    assert proposal.title == "Theirs"
+    assert proposal.steps.get(act="compared").note == "Title in English:\nMine"
+
+
 def test_autosave_does_not_overwrite_what_a_colleague_saved(owner_client, editor_client, partner_a):
     proposal = begin(owner_client, partner_a, kind="project")
     mine = inputs_of(owner_client, proposal)

@@ -1,6 +1,7 @@
 """Proposals tried by the wrong people, with the wrong input, at the wrong moment."""
 
 import io
+import re
 import uuid
 
 import pytest
@@ -37,7 +38,7 @@ def proposal(owner_client, partner_a):
     return found
 
 
-def picture(size=(40, 30), kind="PNG", **options):
+def picture(size=(480, 300), kind="PNG", **options):
     out = io.BytesIO()
     Pillow.new("RGB", size, "red").save(out, kind, **options)
     return out.getvalue()
@@ -229,6 +230,16 @@ def test_what_is_wrong_is_said_at_the_field_and_nothing_is_lost(owner_client, co
     assert not Project.objects.exists()
 
 
+def test_only_the_line_that_is_wrong_says_so(owner_client, communications_user, proposal):
+    names = {"partners-name": ["Alpha House", "Nobody at all"], "partners-role": ["lead", "participant"]}
+    page = send(owner_client, proposal, "submit", **names).content.decode()
+    inputs = re.findall(r'<input type="text" id="id_partners_\d+"[^>]*>', page)
+    assert ['aria-invalid="true" aria-describedby="id_partners_error"' in tag for tag in inputs][:3] == [
+        False, True, False,
+    ]  # fmt: skip
+    assert 'id="id_partners_error"' in page
+
+
 def test_stray_bytes_and_fields_do_no_harm(owner_client, proposal):
     data = inputs_of(owner_client, proposal)
     odd = {
@@ -273,6 +284,88 @@ def test_what_is_no_picture_is_refused_with_a_message(owner_client, proposal, na
     assert not HubImage.objects.exists()
 
 
+@pytest.mark.parametrize("size", [(5, 5), (399, 900)])
+def test_a_picture_too_small_to_be_shown_is_refused_with_what_it_takes(owner_client, proposal, size):
+    page = upload(owner_client, proposal, "small.gif", picture(size, "GIF")).content.decode()
+    assert f"only {size[0]} pixels wide; it takes 400" in page
+    assert not HubImage.objects.exists()
+
+
+def test_a_picture_laid_on_its_side_by_the_camera_is_as_wide_as_it_looks(owner_client, proposal):
+    exif = Pillow.Exif()
+    exif[0x0112] = 6
+    narrow = upload(owner_client, proposal, "turned.jpg", picture((900, 300), "JPEG", exif=exif))
+    assert "only 300 pixels wide" in narrow.content.decode()
+    assert upload(owner_client, proposal, "turned.jpg", picture((300, 900), "JPEG", exif=exif)).status_code == 302
+
+
+def test_what_autosave_could_not_keep_is_named_and_not_called_saved(owner_client, proposal):
+    data = inputs_of(owner_client, proposal) | {"lead_en": "Kept", "body_en": "x" * 40_000}
+    file = SimpleUploadedFile("page.jpg", b"<html><script>alert(1)</script></html>")
+    answer = owner_client.post(address(proposal, "autosave"), data | {"picture": file}).json()
+    assert set(answer["errors"]) == {"picture", "body_en"}
+    assert answer["message"] == "Everything else is saved."
+    proposal.refresh_from_db()
+    assert proposal.content["lead_en"] == ["Kept"]
+    again = owner_client.post(
+        address(proposal, "autosave"), data | {"body_en": "short", "version": answer["version"]}
+    ).json()
+    assert (again["errors"], again["message"]) == ({}, "Saved")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("da", ["højst 15,0", "mindst 400 pixel", "Det er ikke en slags billede"]),
+        ("en", ["at most 15.0", "at least 400 pixels", "not a kind of picture"]),
+    ],
+)
+def test_what_pictures_are_taken_is_said_truly_and_in_the_readers_language(owner_client, proposal, language, words):
+    path = address(proposal).replace("/en/", f"/{language}/")
+    data = {"picture": SimpleUploadedFile("x.svg", picture()), "version": "1"}
+    page = owner_client.get(path).content.decode() + owner_client.post(path, data).content.decode()
+    assert "AVIF, GIF, JPEG, PNG, WEBP" in page
+    for word in words:
+        assert word in page
+    assert ("Supported formats" in page, "JPEG, PNG or WebP" in page) == (False, False)
+
+
+def gain_of_a_picture(client, proposal):
+    gains = client.get(address(proposal)).context["gains"]
+    return {name: gain.is_reached for gain in gains for name in ("image", "alt") if name in gain.fields}
+
+
+@pytest.mark.parametrize("said", ["alt_da", "alt_en"])
+def test_one_languages_words_about_a_picture_are_enough_to_hand_in(
+    client, owner_client, communications_user, proposal, said
+):
+    from partners.services import accept_proposal
+
+    upload(owner_client, proposal, "one.png", picture())
+    page = owner_client.get(address(proposal)).content.decode()
+    assert "Needed if there is a picture." in page
+    assert "one language will do" in page
+    refused = send(owner_client, proposal, "submit")
+    assert set(refused.context["form"].errors) == {"alt_en", "credit", "licence"}
+    texts = {"title_da": "Vores", "lead_da": "Kort", "lead_en": "Short", said: "Red", "credit": "TAW"}
+    send(owner_client, proposal, **texts)
+    assert gain_of_a_picture(owner_client, proposal) == {"image": False, "alt": False}
+    send(owner_client, proposal, licence="CC0")
+    assert gain_of_a_picture(owner_client, proposal) == {"image": True, "alt": False}
+    hand_in(owner_client, proposal)
+    accept_proposal(proposal, accepted_by=communications_user)
+    for language in ("da", "en"):
+        assert 'alt="Red"' in client.get(Project.objects.get().get_url(language)).content.decode()
+
+
+def test_a_picture_with_all_words_in_both_languages_reaches_everything(owner_client, proposal):
+    texts = {"title_da": "Vores", "lead_da": "Kort", "lead_en": "Short", "credit": "TAW", "licence": "CC0"}
+    send(owner_client, proposal, **texts)
+    assert gain_of_a_picture(owner_client, proposal) == {"image": False, "alt": True}
+    upload(owner_client, proposal, "one.png", picture(), alt_da="Rød", alt_en="Red")
+    assert gain_of_a_picture(owner_client, proposal) == {"image": True, "alt": True}
+
+
 def test_a_picture_of_fifty_megapixels_is_refused(owner_client, proposal):
     answer = upload(owner_client, proposal, "huge.png", picture((8000, 6300)))
     assert "too many pixels" in answer.content.decode()
@@ -282,7 +375,7 @@ def test_a_picture_of_fifty_megapixels_is_refused(owner_client, proposal):
 def test_a_picture_is_written_anew_without_what_the_camera_noted(owner_client, proposal):
     exif = Pillow.Exif()
     exif[0x010E], exif[0x8825] = "secret place", {1: "N", 2: (56.0, 27.0, 0.0)}
-    content = picture((60, 40), "JPEG", exif=exif, comment=b"secret comment") + b"<script>alert(1)</script>"
+    content = picture((600, 400), "JPEG", exif=exif, comment=b"secret comment") + b"<script>alert(1)</script>"
     assert upload(owner_client, proposal, "../../etc/æ x.jpg", content).status_code == 302
     image = HubImage.objects.get()
     stored = image.file.read()
@@ -298,7 +391,7 @@ def test_a_picture_is_written_anew_without_what_the_camera_noted(owner_client, p
 
 def test_a_picture_is_replaced_and_taken_away(owner_client, communications_user, proposal):
     upload(owner_client, proposal, "one.png", picture())
-    upload(owner_client, proposal, "two.png", picture((50, 50)))
+    upload(owner_client, proposal, "two.png", picture((500, 500)))
     assert HubImage.objects.count() == 1
     texts = {"alt_da": "Rød", "alt_en": "Red", "credit": "TAW", "licence": "CC BY 4.0"}
     hand_in(owner_client, proposal, **texts)

@@ -7,6 +7,8 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils.module_loading import import_string
+from django_tasks_db.models import DBTaskResult
 from wagtail.models import ReferenceIndex
 
 from hub.models import Record
@@ -58,3 +60,40 @@ def test_references_to_what_is_gone_are_dropped_too(site):
     Partner.objects.filter(pk=whole.pk)._raw_delete("default")
     assert drop_stale_references() >= 1
     assert not ReferenceIndex.objects.filter(to_object_id=str(whole.pk), to_content_type__model="partner").exists()
+
+
+ABOUT_ROWS = ["wagtail.tasks.update_reference_index_task", "modelsearch.tasks.insert_or_update_object_task"]
+
+
+@pytest.fixture
+def queue(settings):
+    """Tasks wait in the database, as on a real hub, until they are done by path and name, as a worker does them."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+    def work():
+        waiting = list(DBTaskResult.objects.filter(task_path__in=ABOUT_ROWS))
+        for queued in waiting:
+            import_string(queued.task_path).call(*queued.args_kwargs["args"])
+        return len(waiting)
+
+    return work
+
+
+def test_rows_that_are_gone_when_a_worker_looks_are_no_failure(site, queue):
+    whole = PartnerFactory(title_en="Whole")
+    PartnerFactory(title_en="Part", parent=whole)
+    PartnerFactory(title_en="Short-lived", parent=whole).delete()
+    assert queue() >= 6
+    assert ReferenceIndex.get_references_to(whole).count() == 1
+
+
+@pytest.mark.parametrize("path", ABOUT_ROWS)
+def test_a_fault_of_another_kind_still_fails(site, path, monkeypatch):
+    partner = PartnerFactory(title_en="Here")
+    task = import_string(path)
+    assert task.call("partners", "partner", "999999") is None
+    monkeypatch.setattr(Partner.objects, "get", lambda **kwargs: Partner.objects.filter(pk=0).get())
+    with pytest.raises(Partner.DoesNotExist):
+        task.call("partners", "partner", str(partner.pk))
+    with pytest.raises(LookupError):
+        task.call("partners", "nothing", "1")

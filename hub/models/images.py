@@ -1,13 +1,25 @@
 """Pictures with what publishing needs: a text for those who can't see them, a credit and a licence."""
 
+from collections.abc import Mapping
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
-from hub.bilingual import Bilingual
+from hub.bilingual import Bilingual, active_language
+from hub.choices import Language
 
-# What publishing asks of every picture.
-REQUIRED_TEXTS = ("alt_da", "alt_en", "credit", "licence")
+# What is said about a picture. Publishing asks for it, but one language’s alternative text stands in for the other’s.
+PICTURE_TEXTS = ("alt_da", "alt_en", "credit", "licence")
+
+
+def missing_picture_texts(texts: Mapping[str, str]) -> list[str]:
+    """The names of ``texts`` without which a picture can’t be published; of the alternative texts the reader’s own."""
+    has_alt = any(texts.get(f"alt_{code}") for code in Language.values)
+    return [
+        *([] if has_alt else [f"alt_{active_language()}"]),
+        *(name for name in ("credit", "licence") if not texts.get(name)),
+    ]
 
 
 class HubImage(AbstractImage):
@@ -36,7 +48,7 @@ class HubImage(AbstractImage):
 
     def missing_texts(self) -> list[str]:
         """The names of the fields that publishing needs and that are empty."""
-        return [name for name in REQUIRED_TEXTS if not getattr(self, name)]
+        return missing_picture_texts({name: getattr(self, name) for name in PICTURE_TEXTS})
 
 
 class HubRendition(AbstractRendition):

@@ -23,6 +23,7 @@ from hub.choices import Language
 from hub.forms import RecordForm
 from hub.merge_lock import MergeableMixin
 from hub.models.former_addresses import FormerAddress
+from hub.plain_text import PlainLinesMixin
 from hub.querysets import RecordQuerySet
 from hub.record_subjects import subjects_of
 from hub.rich_text_field import SafeRichTextField
@@ -37,6 +38,7 @@ def tag_managers(model: type[Any]) -> list[Any]:
 
 
 class Record(
+    PlainLinesMixin,
     MergeableMixin,
     WorkflowMixin,
     DraftStateMixin,

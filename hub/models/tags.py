@@ -11,6 +11,7 @@ from taggit.models import TagBase
 from wagtail.search import index
 
 from hub.bilingual import BilingualText, active_language, other_language
+from hub.plain_text import PlainLinesMixin
 from hub.slugs import slug_for
 
 
@@ -29,7 +30,7 @@ class TagManager(models.Manager.from_queryset(TagQuerySet)):  # type: ignore[mis
         return self.get(name=name)
 
 
-class Tag(index.Indexed, TagBase):
+class Tag(PlainLinesMixin, index.Indexed, TagBase):
     """A free word. Upper and lower case are the same word; a merged tag stays and points to its heir."""
 
     free_tagging = True

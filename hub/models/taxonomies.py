@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from hub.bilingual import Bilingual
+from hub.plain_text import PlainLinesMixin
 from hub.slugs import free_slug, slug_for
 
 hex_colour = RegexValidator(r"^#[0-9A-Fa-f]{6}$", _("Write a colour as # and six digits, for example #E5243B."))
@@ -22,7 +23,7 @@ class TermQuerySet(models.QuerySet[Any]):
         return self.filter(withdrawn=False)
 
 
-class Term(index.Indexed, models.Model):
+class Term(PlainLinesMixin, index.Indexed, models.Model):
     """One term of a controlled vocabulary, named in both languages."""
 
     key = models.SlugField(_("key"), max_length=60, unique=True, help_text=_("Used in addresses and exports."))

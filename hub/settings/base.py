@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "hub.security_headers.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "hub.compression.PublicTextCompressionMiddleware",
+    "hub.moved_addresses.RecheckedRedirectsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -45,6 +45,34 @@ def test_a_taken_port_is_told_before_anything_else(taken_port, monkeypatch, sett
     assert out.getvalue() == ""
 
 
+@pytest.mark.parametrize("chosen", ["", "https://hub.example"])
+def test_every_process_knows_the_address_that_mails_lead_to(monkeypatch, settings, chosen):
+    settings.HUB_IS_DEVELOPMENT = True
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    monkeypatch.setenv("PORT", str(port))
+    monkeypatch.delenv("HUB_BASE_URL", raising=False)
+    if chosen:
+        monkeypatch.setenv("HUB_BASE_URL", chosen)
+    environments = []
+
+    class OnlyLooking:
+        returncode = 0
+
+        def __init__(self, printer):
+            self.loop = lambda: None
+
+        def add_process(self, name, command, env):
+            environments.append(env)
+
+    monkeypatch.setattr("hub.management.commands.run_hub.call_command", lambda *args, **options: None)
+    monkeypatch.setattr("hub.management.commands.run_hub.Manager", OnlyLooking)
+    with pytest.raises(SystemExit):
+        call_command("run_hub", stdout=io.StringIO())
+    assert [env["HUB_BASE_URL"] for env in environments] == [chosen or f"http://localhost:{port}"] * 3
+
+
 @pytest.mark.parametrize("text", ["", "x", "-1", "0", "65536", "８０００", "9" * 5000])
 def test_what_is_no_port_is_refused(text):
     with pytest.raises(CommandError, match="is not a port"):

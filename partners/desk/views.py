@@ -17,6 +17,7 @@ from hub.corrections import close_correction
 from hub.differences import differences
 from hub.models import Correction, CorrectionState, Record
 from hub.searchable import all_types
+from partners.choices import ProposalAct
 from partners.desk.queue import QueueFilter
 from partners.models import Proposal
 from partners.services import (
@@ -113,7 +114,8 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "live": live,
         "differences": differences(live, proposed) if found.state == "submitted" and proposed is not None else [],
         "edit_url": reverse(snippet.get_url_name("edit"), args=[record.pk]) if snippet else "",
-        "steps": found.steps.select_related("by"),
+        # What members wrote and did not choose is theirs.
+        "steps": found.steps.exclude(act=ProposalAct.COMPARED).select_related("by"),
         "is_waiting": found.state == "submitted",
     }
     return render(request, "partners/desk/review.html", _frame(str(found)) | context)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from hub.choices import HelixSector
 from hub.geography import LATITUDE, LONGITUDE, Coordinate
 from hub.models.records import LEAD_MAX_LENGTH
+from hub.plain_text import one_plain_line
 from hub.slugs import MAX_LENGTH, slug_for
 from partners.imports.columns import heading_key
 from partners.imports.stock import Stock, Terms
@@ -76,6 +77,7 @@ def _line(limit: int) -> Callable[[str, Stock], str]:
     def read(text: str, stock: Stock) -> str:
         line = " ".join(text.split())
         _check_length(line, limit)
+        _check_seen(line)
         return line
 
     return read
@@ -97,6 +99,13 @@ def _check_length(text: str, limit: int) -> None:
             _("The text has %(count)d characters; at most %(limit)d are allowed.")
             % {"count": len(text), "limit": limit}
         )
+
+
+def _check_seen(line: str) -> None:
+    try:
+        one_plain_line(line)
+    except ValidationError as error:
+        raise CellError(" ".join(error.messages)) from error
 
 
 def _rich_text(text: str, stock: Stock) -> str:
@@ -212,6 +221,7 @@ def _tags(text: str, stock: Stock) -> tuple[str, ...]:
     words = _parts(text)
     for word in words:
         _check_length(word, TAG_MAX_LENGTH)
+        _check_seen(word)
         if word.casefold() in stock.tags.withdrawn:
             raise CellError(_("The tag “%(word)s” has been withdrawn and can’t be given.") % {"word": word})
     if len(words) > MAX_TAGS:

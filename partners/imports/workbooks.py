@@ -7,7 +7,6 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
@@ -29,7 +28,7 @@ DAMAGED = (
     NotImplementedError,
     OSError,
     OverflowError,
-    ParseError,
+    SyntaxError,  # the parent of ElementTree’s and lxml’s complaints; openpyxl reads by lxml where it is installed
     RuntimeError,
     TypeError,
     ValueError,

@@ -1,7 +1,6 @@
 """Forms of getting in: a new organisation, a new city, one that is here."""
 
 import uuid
-import zoneinfo
 from typing import Any
 
 from django import forms
@@ -11,6 +10,7 @@ from django_countries import countries
 
 from hub.bilingual import active_language
 from hub.choices import HelixSector
+from hub.geography import zone_choices
 from hub.plain_text import one_plain_line
 from partners.choices import JoinKind
 from partners.models.partner import cvr_number
@@ -94,10 +94,6 @@ class NewPartnerForm(NewOrganisationForm):
     field_order = ["form_key", "title", "sector", "website", "cvr", "message", "others_checked"]
 
 
-def _zones() -> list[tuple[str, str]]:
-    return [("", "–"), *((name, name) for name in sorted(zoneinfo.available_timezones()) if "/" in name)]
-
-
 class NewCityForm(NewOrganisationForm):
     """A city of the network, or one with which there are ties."""
 
@@ -105,7 +101,9 @@ class NewCityForm(NewOrganisationForm):
 
     country = forms.ChoiceField(label=_("Country"), choices=lazy(lambda: [("", "–"), *countries], list))
     timezone = forms.ChoiceField(
-        label=_("Time zone"), choices=_zones, help_text=_("The nearest large city; your events are shown in its time.")
+        label=_("Time zone"),
+        choices=lambda: [("", "–"), *zone_choices()],
+        help_text=_("The nearest large city; your events are shown in its time."),
     )
     field_order = ["form_key", "title", "country", "timezone", "website", "message", "others_checked"]
 

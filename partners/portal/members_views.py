@@ -100,11 +100,15 @@ def change_role_of(request: HttpRequest, organisation: Organisation, pk: int) ->
     return _address(organisation)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_owners
 def remove(request: HttpRequest, organisation: Organisation, pk: int) -> HttpResponse:
-    """End a member's place."""
-    _end(request, _place(organisation, pk), _("The member is removed."))
+    """Ask, then end a member's place."""
+    place = _place(organisation, pk)
+    if request.method != "POST":
+        context = {"organisation": organisation, "kind": organisation._meta.model_name, "place": place}
+        return render(request, "partners/portal/member_remove.html", context)
+    _end(request, place, _("The member is removed."))
     user = signed_in(request)
     return _address(organisation) if may_care_for_members(user, organisation) else redirect("portal:home")
 

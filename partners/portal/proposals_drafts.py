@@ -6,13 +6,15 @@ from typing import Any
 
 from django.utils.html import strip_tags
 
+from hub.models.images import PICTURE_TEXTS
+from hub.plain_text import readable
 from hub.proposals import ProposableType
 from hub.services import apply_proposal, imagined_tag
 from partners.membership import organisations_of
 from partners.models import Proposal
 from partners.portal.proposals_digests import digest
 from partners.portal.proposals_fields import LinkRow, Raw
-from partners.portal.proposals_forms import PICTURE_TEXTS, ProposalForm
+from partners.portal.proposals_forms import ProposalForm
 from partners.services.proposal_steps import kind_of_proposal
 
 
@@ -70,8 +72,8 @@ def first_content(kind: ProposableType, organisation: Any) -> Raw:
 
 
 def title_in(content: Raw) -> str:
-    """The title that was typed so far."""
-    return next((content[name][0] for name in ("title_da", "title_en") if content.get(name)), "")[:200]
+    """The title that was typed so far, as people see it."""
+    return readable(next((content[name][0] for name in ("title_da", "title_en") if content.get(name)), ""))[:200]
 
 
 # Two at once
@@ -141,6 +143,17 @@ def merged(mine: Raw, theirs: Raw, chosen: dict[str, str]) -> Raw:
         name: theirs.get(name, []) if chosen.get(name) == "theirs" else mine.get(name, [])
         for name in {**theirs, **mine}
     }
+
+
+def unchosen_text(form: ProposalForm, *, mine: Raw, theirs: Raw, chosen: dict[str, str]) -> str:
+    """What ``merged`` leaves out, field by field, for people."""
+    parts = []
+    for name in form.raw_names:
+        sides = (mine, theirs) if chosen.get(name) == "theirs" else (theirs, mine)
+        left, taken = (side.get(name, []) for side in sides)
+        if left and left != taken:
+            parts.append(f"{form.fields[name].label}:\n{_readable(form, name, left)}")
+    return "\n\n".join(parts)
 
 
 # Preview

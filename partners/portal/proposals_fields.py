@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from hub import look_alikes
 from hub.bilingual import active_language, other_language
 from hub.light_markup import to_html
+from hub.plain_text import one_plain_line
 from hub.proposals import LinkData
 from hub.querysets import public_q
 
@@ -41,6 +42,8 @@ class WordsField(forms.CharField):
             raise ValidationError(_("At most %(count)d words, please."), params={"count": MAX_WORDS})
         if long := next((word for word in words if len(word) > MAX_WORD_LENGTH), None):
             raise ValidationError(_("“%(word)s” is too long for a tag."), params={"word": long[:MAX_WORD_LENGTH]})
+        for word in words:
+            one_plain_line(word)
         return tuple(words)
 
 
@@ -110,6 +113,7 @@ class LinksWidget(ProjectTemplateMixin, forms.Widget):
         self.roles, self.least_rows, self.extra_rows = list(roles), least_rows, 0
         self.default_role = default_role
         self.listed: list[str] = []
+        self.wrong: set[str] = set()  # rows, as texts, with which something is wrong
         self.suggest_url = ""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
@@ -126,6 +130,7 @@ class LinksWidget(ProjectTemplateMixin, forms.Widget):
         blank = max(self.least_rows - len(rows), 1) + self.extra_rows
         context["widget"] |= {
             "rows": [*rows, *[LinkRow("", self.default_role)] * blank],
+            "wrong": [row for row in rows if row.raw() in self.wrong],
             "roles": self.roles,
             "listed": self.listed,
             "suggest_url": self.suggest_url,
@@ -164,11 +169,13 @@ class LinksField(forms.Field):
         for row in rows:
             if row.role not in self.roles:
                 problems.append(ValidationError(_("Choose a role for “%(name)s”."), params={"name": row.name[:80]}))
+                self.widget.wrong.add(row.raw())
                 continue
             try:
                 key = self.book.key(row.name)
             except ValidationError as problem:
                 problems.append(problem)
+                self.widget.wrong.add(row.raw())
                 continue
             found[(key, row.role)] = LinkData(key, row.role)
         if problems:

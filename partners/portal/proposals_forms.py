@@ -12,9 +12,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from hub.choices import Language
-from hub.image_forms import PictureField
+from hub.image_forms import LEAST_WIDTH_PIXELS, PictureField
 from hub.light_markup import to_markup
 from hub.models import HubImage
+from hub.models.images import PICTURE_TEXTS, missing_picture_texts
 from hub.proposals import ProposalData
 from partners.portal.proposals_fields import (
     MAX_LISTED,
@@ -35,7 +36,7 @@ from partners.portal.proposals_sections import ExplainedBoxes, Section, ShownSec
 
 LICENCES = ("CC BY 4.0", "CC BY-SA 4.0", "CC BY-NC 4.0", "CC0 1.0")
 MAX_RAW_LENGTH = 30_000
-PICTURE_TEXTS = ("alt_da", "alt_en", "credit", "licence")
+NEEDED_WITH_PICTURE = _("Needed if there is a picture.")
 TEXT_HELP = _("Leave an empty line between paragraphs. “## ” begins a heading, “- ” a list, **bold** stands out.")
 
 
@@ -51,12 +52,12 @@ class ProposalForm(HintsMixin, forms.ModelForm):
     _errors: Any
     use_required_attribute = False
 
-    picture = PictureField(label=_("Picture"), required=False, widget=forms.FileInput)
+    picture = PictureField(label=_("Picture"), required=False, widget=forms.FileInput, least_width=LEAST_WIDTH_PIXELS)
     picture_remove = forms.BooleanField(label=_("Take the picture away"), required=False)
-    alt_da = forms.CharField(label=_("What it shows, in Danish"), required=False, max_length=300)
-    alt_en = forms.CharField(label=_("What it shows, in English"), required=False, max_length=300)
-    credit = forms.CharField(label=_("Who made it"), required=False, max_length=200)
-    licence = forms.CharField(label=_("Licence"), required=False, max_length=100)
+    alt_da = forms.CharField(label=_("What the picture shows, in Danish"), required=False, max_length=300)
+    alt_en = forms.CharField(label=_("What the picture shows, in English"), required=False, max_length=300)
+    credit = forms.CharField(label=_("Who made it"), required=False, max_length=200, help_text=NEEDED_WITH_PICTURE)
+    licence = forms.CharField(label=_("Licence"), required=False, max_length=100, help_text=NEEDED_WITH_PICTURE)
 
     class Meta:
         fields: ClassVar[tuple[str, ...]] = ()
@@ -68,6 +69,7 @@ class ProposalForm(HintsMixin, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.kept_picture = kept_picture
         self.fields["picture"].widget.attrs["accept"] = "image/jpeg,image/png,image/webp,image/gif,image/avif"
+        self.fields[own_language_first(["alt"])[0]].help_text = NEEDED_WITH_PICTURE
         self.licences = LICENCES
         for name, names in (("licence", "licences"), ("timezone", "zones")):
             if name in self.fields:
@@ -212,8 +214,9 @@ class ProposalForm(HintsMixin, forms.ModelForm):
 
     def _check_picture(self, cleaned: dict[str, Any]) -> None:
         has_picture = bool(cleaned.get("picture") or self.kept_picture) and not cleaned.get("picture_remove")
-        for name in PICTURE_TEXTS if has_picture else ():
-            if not cleaned.get(name) and not self.has_error(name):
+        texts = {name: cleaned.get(name, "") for name in PICTURE_TEXTS}
+        for name in missing_picture_texts(texts) if has_picture else ():
+            if not self.has_error(name):
                 self.add_error(name, _("A picture can’t be published without this."))
 
     def _get_validation_exclusions(self) -> set[str]:
@@ -261,14 +264,18 @@ class ProposalForm(HintsMixin, forms.ModelForm):
 
     def shown_sections(self) -> list[ShownSection]:
         """The parts of the form; a folded part with something wrong in it, or with only little, is open."""
-        own, other = own_language_first(self.texts[:2]), other_language_of(self.texts)
+        own, other = own_language_first(self.texts[:2]), other_language_of((*self.texts, "alt"))
+        own_alt = own_language_first(["alt"])
         own_body = own_language_first(self.texts[2:])
         shown = [self._shown(Section(_("What it is"), (*own, *self.sections[0].names)))]
         shown += [self._shown(section) for section in self.sections[1:] if not section.folded]
         picture = Section(
             _("Picture"),
-            ("picture", *(["picture_remove"] if self.kept_picture else []), *PICTURE_TEXTS),
-            _("JPEG, PNG or WebP. It is made smaller, and what the camera noted about the place is taken out."),
+            ("picture", *(["picture_remove"] if self.kept_picture else []), *own_alt, "credit", "licence"),
+            _(
+                "With a picture we need to know what it shows (one language will do), who made it and its licence. "
+                "It is made smaller, and what the camera noted about the place is taken out."
+            ),
             folded=True,
         )
         later = _("Can wait: until then the other language is shown.")

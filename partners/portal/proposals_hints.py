@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from hub.choices import Language
 from hub.completeness import Benefit, Gain, gains
 from hub.models import HubImage, Tag
+from hub.models.images import PICTURE_TEXTS, missing_picture_texts
 from hub.tagging import canonical_words, tags_like
 
 
@@ -31,7 +32,11 @@ class HintsMixin:
     def gains(self, benefits: Iterable[Benefit]) -> list[Gain]:
         """What filling in more would bring."""
         filled = {name for name in self.raw_names if self[name].value()}
-        filled |= {"image"} if self.kept_picture else set()
+        said = {name: str(self[name].value() or "") for name in PICTURE_TEXTS}
+        if self.kept_picture and not missing_picture_texts(said):
+            filled.add("image")
+        if not self.kept_picture or all(said[f"alt_{code}"] for code in Language.values):
+            filled.add("alt")
         for text in self.texts[:2]:
             if all(self[f"{text}_{code}"].value() for code in Language.values):
                 filled.add(text)

@@ -1,10 +1,10 @@
 """The forms of partner profile, city profile and project."""
 
-import zoneinfo
 from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
+from hub.geography import place_zones
 from partners.choices import CityRole, PartnerRole
 from partners.models import City, Partner, Project
 from partners.portal.proposals_fields import LinksField
@@ -12,11 +12,6 @@ from partners.portal.proposals_forms import ProposalForm
 from partners.portal.proposals_sections import Section
 
 EXCHANGE_HELP = _("Words between commas. They are public, and lead those who match to each other.")
-
-
-def zones() -> list[str]:
-    """The time zones that have a place, for choosing from."""
-    return sorted(name for name in zoneinfo.available_timezones() if "/" in name and not name.startswith("Etc/"))
 
 
 class ExchangeMixin:
@@ -72,7 +67,7 @@ class CityProfileForm(ExchangeMixin, ProposalForm):
     """A city about itself."""
 
     word_fields: ClassVar[tuple[str, ...]] = ("tags", "offers", "needs")
-    zones = zones()
+    zones = place_zones()
     sections: ClassVar[tuple[Section, ...]] = (
         Section("", ("country", "timezone", "website", "tags")),
         Section(_("What you offer and look for"), ("offers", "needs"), folded=True),

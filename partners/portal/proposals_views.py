@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hub.image_forms import PictureField
 from partners.models import Proposal
 from partners.portal.proposals_clash import choices_in, other_side, show_clash
 from partners.portal.proposals_digests import digests
@@ -23,8 +22,8 @@ from partners.portal.proposals_drafts import (
     merged,
     shown_form,
     title_in,
+    unchosen_text,
 )
-from partners.portal.proposals_fields import Raw
 from partners.portal.proposals_forms import ProposalForm
 from partners.portal.proposals_requests import number_in, own_proposal, proposal_frame, user_of
 from partners.services import (
@@ -63,7 +62,7 @@ def _show_form(
         "reached": sum(gain.is_reached for gain in gains),
         "hints": form.tag_hints(),
         "base": base or digests(found.content),
-        "last_note": found.steps.exclude(note="").last() if found.state == "sent_back" else None,
+        "last_note": found.steps.filter(by_staff=True).exclude(note="").last() if found.state == "sent_back" else None,
         "live_record": found.record if not found.is_new else None,
     }
     return render(request, "partners/portal/proposal_form.html", proposal_frame(found) | context, status=status)
@@ -72,11 +71,13 @@ def _show_form(
 def _take(request: HttpRequest, found: Proposal) -> HttpResponse:
     """Save what was sent; hand it in if that was asked for and nothing is wrong with it."""
     blank = shown_form(found, request.user)
-    content = blank.raw_from(request.POST)
+    content, unchosen = blank.raw_from(request.POST), ""
     if "choice" in request.POST:
-        content = merged(content, other_side(found, blank, request), choices_in(request))
+        theirs, chosen = other_side(found, blank, request), choices_in(request)
+        unchosen = unchosen_text(blank, mine=content, theirs=theirs, chosen=chosen)
+        content = merged(content, theirs, chosen)
     content = found.content | content
-    picture, problem = _uploaded(request)
+    picture, problem = _uploaded(request, blank)
     draft = DraftData(
         content=content,
         title=title_in(content),
@@ -84,6 +85,7 @@ def _take(request: HttpRequest, found: Proposal) -> HttpResponse:
         picture=picture,
         removes_picture="picture_remove" in request.POST,
         base_revision_id=number_in(request.POST.get("base_revision")) or None,
+        unchosen=unchosen,
     )
     try:
         saved = save_draft(found, draft, saved_by=user_of(request))
@@ -92,9 +94,8 @@ def _take(request: HttpRequest, found: Proposal) -> HttpResponse:
     except ProposalRefusedError as refusal:
         messages.error(request, str(refusal))
         return redirect("portal:proposal", found.uid)
-    too_long = [name for name in blank.raw_names if name not in blank.raw_from(request.POST)]
-    if problem or too_long:
-        return _complain(request, saved, content, problem, too_long)
+    if faults := _faults(blank, request, problem):
+        return _complain(request, saved, faults)
     if "more" in request.POST:
         return _with_more_rows(request, saved)
     if "submit" in request.POST:
@@ -126,16 +127,19 @@ def _hand_in(request: HttpRequest, saved: Proposal) -> HttpResponse:
     return redirect("portal:proposal", saved.uid)
 
 
-def _complain(
-    request: HttpRequest, saved: Proposal, content: Raw, problem: ValidationError | None, too_long: list[str]
-) -> HttpResponse:
+def _faults(form: ProposalForm, request: HttpRequest, problem: ValidationError | None) -> dict[str, list[str]]:
+    """What of a request could not be kept, and why, field by field."""
+    kept = form.raw_from(request.POST)
+    text = _("This is far too long: it was not saved. Shorten it, please.")
+    faults = {name: [text] for name in form.raw_names if name not in kept}
+    return faults | ({"picture": problem.messages} if problem else {})
+
+
+def _complain(request: HttpRequest, saved: Proposal, faults: dict[str, list[str]]) -> HttpResponse:
     """Everything is kept but one thing: say which, at its field; an endless text stays in the page."""
     form = shown_form(saved, request.user)
-    for name in too_long:
+    for name in faults:
         form.initial[name] = request.POST.get(name, "")
-    faults = {name: [_("This is far too long: it was not saved. Shorten it, please.")] for name in too_long}
-    if problem:
-        faults["picture"] = problem.messages
     form._errors = ErrorDict({name: form.error_class(texts) for name, texts in faults.items()})
     return _show_form(request, saved, form, status=422)
 
@@ -148,12 +152,12 @@ def _with_more_rows(request: HttpRequest, saved: Proposal) -> HttpResponse:
     return _show_form(request, saved, form)
 
 
-def _uploaded(request: HttpRequest) -> tuple[Any, ValidationError | None]:
+def _uploaded(request: HttpRequest, form: ProposalForm) -> tuple[Any, ValidationError | None]:
     file = request.FILES.get("picture")
     if file is None:
         return None, None
     try:
-        return PictureField().clean(file), None
+        return form.fields["picture"].clean(file), None
     except ValidationError as problem:
         return None, problem
 
@@ -165,7 +169,7 @@ def autosave(request: HttpRequest, uid: uuid.UUID) -> JsonResponse:
     found = own_proposal(request, uid)
     blank = shown_form(found, request.user)
     content = found.content | blank.raw_from(request.POST)
-    picture, problem = _uploaded(request)
+    picture, problem = _uploaded(request, blank)
     draft = DraftData(content, title_in(content), number_in(request.POST.get("version")), picture)
     try:
         saved = save_draft(found, draft, saved_by=user_of(request))
@@ -176,16 +180,16 @@ def autosave(request: HttpRequest, uid: uuid.UUID) -> JsonResponse:
         return JsonResponse({"message": str(refusal)}, status=423)
     form = shown_form(saved, request.user)
     gains = form.gains(kind_of_proposal(saved).benefits)
+    faults = _faults(blank, request, problem)
     answer: dict[str, Any] = {
         "version": saved.version,
         "base": digests(saved.content),
-        "message": _("Saved"),
+        "message": _("Everything else is saved.") if faults else _("Saved"),
+        "errors": faults,
         "hints": [_("“%(word)s” looks like “%(tag)s”.") % {"word": w, "tag": t} for w, t in form.tag_hints()],
         "gains": [gain.is_reached for gain in gains],
     }
-    if problem:
-        answer["errors"] = {"picture": problem.messages}
-    elif picture is not None:
+    if picture is not None:
         answer["picture"] = _("The picture is saved.")
     return JsonResponse(answer)
 

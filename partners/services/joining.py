@@ -19,6 +19,7 @@ from hub.services import add_record
 from partners.choices import JoinKind, JoinState
 from partners.membership import Organisation, is_member
 from partners.models import City, JoinRequest, Partner
+from partners.notifications import announce_join_request
 from partners.services.members import join
 
 
@@ -61,6 +62,7 @@ def ask_to_join(data: JoinData, *, user: User) -> JoinRequest:
         user=user, partner=partner, city=city, **{name: getattr(data, name) for name in fields}
     )
     log(instance=claimed or made, action="partners.join_asked", user=user, data={"request": made.pk})
+    transaction.on_commit(lambda: announce_join_request(made.pk))
     return made
 
 

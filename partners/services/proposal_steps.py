@@ -25,7 +25,7 @@ def add_step(
     from partners.notifications import announce_step
 
     step = ProposalStep.objects.create(proposal=proposal, act=act, by=by, by_staff=by_staff, note=note)
-    if act not in (ProposalAct.BEGUN, ProposalAct.REOPENED):
+    if act not in (ProposalAct.BEGUN, ProposalAct.REOPENED, ProposalAct.COMPARED):
         transaction.on_commit(lambda: announce_step(step.pk))
     return step
 

@@ -39,7 +39,7 @@ class DraftData:
     """What was typed, and which version it was typed over.
 
     ``picture`` is an uploaded file that was checked; ``base_revision_id`` says that the draft now builds on that
-    published version.
+    published version. ``unchosen`` is what was left out when two versions were put together: the timeline keeps it.
     """
 
     content: Mapping[str, list[str]]
@@ -48,6 +48,7 @@ class DraftData:
     picture: Any = None
     removes_picture: bool = False
     base_revision_id: int | None = None
+    unchosen: str = ""
 
 
 @transaction.atomic
@@ -103,6 +104,8 @@ def save_draft(proposal: Proposal, draft: DraftData, *, saved_by: "User") -> Pro
     content = dict(draft.content)
     if draft.version != proposal.version and content != proposal.content:
         raise StaleDraftError(proposal)
+    if draft.unchosen:
+        _keep_unchosen(proposal, draft.unchosen, saved_by)
     former = proposal.picture
     if draft.picture is not None:
         proposal.picture = keep_picture(draft.picture, title=draft.title, uploaded_by=saved_by)
@@ -120,6 +123,13 @@ def save_draft(proposal: Proposal, draft: DraftData, *, saved_by: "User") -> Pro
     if former != proposal.picture:
         drop_picture(former)
     return proposal
+
+
+def _keep_unchosen(proposal: Proposal, text: str, user: "User") -> None:
+    """A line of the timeline with what was not chosen; sending the choice twice writes it once."""
+    last = proposal.steps.last()
+    if last is None or (last.act, last.note) != (ProposalAct.COMPARED, text):
+        add_step(proposal, ProposalAct.COMPARED, by=user, by_staff=False, note=text)
 
 
 @transaction.atomic

@@ -1,4 +1,6 @@
 // Saves a form while it is filled in: a moment after the last key, a picture at once, the rest when the page is left.
+import { showErrors } from "./field_errors.js";
+
 const PAUSE_MS = 1500;
 const RETRY_MS = 10000;
 
@@ -29,24 +31,29 @@ export function keepSaving(form) {
     });
   };
 
-  const take = (answer) => {
+  const take = (answer, hadPicture) => {
     form.elements.version.value = answer.version;
     form.elements.base.value = answer.base;
-    const wrong = answer.errors ? Object.values(answer.errors).flat() : [];
-    say([...wrong, answer.message, answer.picture, ...answer.hints].filter(Boolean).join(" "));
-    if (answer.picture || wrong.length) form.elements.picture.value = "";
+    if (hadPicture) form.elements.picture.value = "";
+    // A picture that was refused stays so until another is tried; every other field was sent anew.
+    showErrors(form, answer.errors, (name) => name !== "picture" || hadPicture);
+    const isOpen = document.querySelector("[data-autosave-error]") !== null;
+    say([isOpen ? form.dataset.partly : answer.message, answer.picture, ...answer.hints].filter(Boolean).join(" "));
     showGains(answer.gains);
   };
 
   const send = async () => {
     try {
       const headers = { Accept: "application/json" };
-      const response = await fetch(form.dataset.autosave, { method: "POST", body: body(), headers, redirect: "error" });
+      const sent = body();
+      const response = await fetch(form.dataset.autosave, { method: "POST", body: sent, headers, redirect: "error" });
       if (response.ok) {
-        take(await response.json());
+        take(await response.json(), sent.has("picture"));
       } else if (response.status === 409 || response.status === 423) {
         isStopped = true;
         say((await response.json()).message);
+      } else if (response.status === 413) {
+        say(form.dataset.large);
       } else {
         throw new Error(String(response.status));
       }

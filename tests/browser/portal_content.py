@@ -113,7 +113,7 @@ def examples() -> dict[str, Any]:
     """Arguments of the views that show one of these things; none where only the sample content is."""
     from hub.contacts import consent_link
     from hub.models import ContactPerson
-    from partners.models import Invitation, Partner, Proposal
+    from partners.models import Invitation, Membership, Partner, Proposal
     from partners.services.members import invitation_link
 
     if not Invitation.objects.filter(email=COLLEAGUE).exists():
@@ -130,6 +130,7 @@ def examples() -> dict[str, Any]:
         "portal:contacts": own,
         "portal:invitation": {"token": invitation.split("/")[-2]},
         "portal:join_claim": {"kind": "partner", "uid": other.uid},
+        "portal:member_remove": own | {"pk": Membership.objects.active().get(user=member()).pk},
         "portal:members": own,
         "portal:preview": {"uid": proposal.uid},
         "portal:proposal": {"uid": proposal.uid},

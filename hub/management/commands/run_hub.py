@@ -33,11 +33,12 @@ class Command(BaseCommand):
         lines = [f"The hub: http://localhost:{port}/ (ends with Ctrl-C)", *demo_sign_in_lines()]
         manager = Manager(Announcer(sys.stdout, port, lines))
         for name, command in processes.items():
-            manager.add_process(name, f"exec {manage} {command}", env=self._environment())
+            manager.add_process(name, f"exec {manage} {command}", env=self._environment(port))
         self.stdout.flush()
         manager.loop()
         sys.exit(manager.returncode)
 
     @staticmethod
-    def _environment() -> dict[str, str]:
-        return os.environ | {"PYTHONUNBUFFERED": "1"}
+    def _environment(port: int) -> dict[str, str]:
+        # Mails and feeds name the port that was chosen, unless another address is set.
+        return {"HUB_BASE_URL": f"http://localhost:{port}"} | os.environ | {"PYTHONUNBUFFERED": "1"}
