@@ -295,7 +295,7 @@ def _answer_files(world):
 
 
 def _reports(world):
-    form = ReportTemplate.objects.create(key="form", title_da="Rapport", title_en="Report")
+    form = ReportTemplate.objects.create(key=f"form-{uuid.uuid4().hex}", title_da="Rapport", title_en="Report")
     section = ReportSection.objects.create(template=form, key="summary", title_da="Resumé", title_en="Summary")
     report = begin_report(template=form, period=period_of("2024"), language="en")
     remark = comment(report=report, section=section, body="?", user=world.users[Actor.FOCAL_POINT])
