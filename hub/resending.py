@@ -43,10 +43,7 @@ def is_for_portal(request: HttpRequest) -> bool:
 def fields_to_resend(request: HttpRequest) -> list[tuple[str, str]]:
     """Name and value of everything that was written, whole; files can't be given back."""
     return [
-        (name, value)
-        for name, values in request.POST.lists()
-        for value in values
-        if name not in (TOKEN, CAME_FROM)
+        (name, value) for name, values in request.POST.lists() for value in values if name not in (TOKEN, CAME_FROM)
     ]
 
 

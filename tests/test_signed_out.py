@@ -59,7 +59,9 @@ def test_the_sign_in_leads_to_the_page_a_button_stood_on(client, draft, view):
 
 @pytest.mark.parametrize("referer", ["", "https://evil.example/", "//evil.example/x", "javascript:alert(1)"])
 def test_the_sign_in_leads_nowhere_else(client, draft, referer):
-    page = client.post(address(draft), {"came_from": referer, "title_en": "X"}, headers={"referer": referer}).content.decode()
+    page = client.post(
+        address(draft), {"came_from": referer, "title_en": "X"}, headers={"referer": referer}
+    ).content.decode()
     assert f"/account/login/?next={reverse('portal:home').replace('/da/', '/en/')}" in page
     assert "evil" not in page
 

@@ -15,6 +15,7 @@ from hub.bilingual import active_language
 from hub.choices import HelixSector
 from hub.graphics.layout import laid_out
 from hub.graphics.network_graph import HEIGHT, WIDTH, Edge, Graph, Node, draw_network
+from hub.graphics.touch import Together
 from hub.network.ecosystem import Ecosystem, read_ecosystem
 from hub.network.graph import Network, Question, Standing, betweenness
 from hub.network.memory import kept
@@ -22,7 +23,7 @@ from hub.network.questions import NetworkQuery
 from hub.network.tables import Column, Heading, columns_of, in_order, usual_sort
 
 SHAPES = {sector.value: number for number, sector in enumerate(HelixSector)}
-DRAWING_VERSION = 2  # to be raised when the drawing itself changes
+DRAWING_VERSION = 3  # to be raised when the drawing itself changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +229,7 @@ class NetworkView:
             nodes=tuple(_node(s, places, is_ghost=False) for s in shown)
             + tuple(_node(s, places, is_ghost=True) for s in ghosts),
             edges=tuple(Edge(tie.first.pk, tie.second.pk, tie.weight, tie.is_across) for tie in found.ties),
+            together=Together("#list", _("Close together: the list has each of them")),
         )
 
 
