@@ -15,8 +15,8 @@ from hub import ties
 from hub.addresses import index_url
 from hub.bilingual import BilingualText, active_language, text_of_pair
 from hub.directory import Directory
-from hub.graphics.world_map import Place, WorldMap, draw_close_up, draw_world
 from hub.graphics.touch import Together
+from hub.graphics.world_map import Place, WorldMap, draw_close_up, draw_world
 from hub.models.site_settings import SiteSettings
 
 SHAPES = 4

@@ -26,7 +26,7 @@ class SignedOutMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        """For a POST to the portal without a user: a page that keeps what was written, or the sign-in if it's nothing."""
+        """For a POST to the portal without a user: a page that keeps what was written; the sign-in for mere buttons."""
         if request.method != "POST" or request.user.is_authenticated or not is_for_portal(request):
             return None
         wants_json = "application/json" in request.headers.get("Accept", "")

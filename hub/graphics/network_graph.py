@@ -1,7 +1,7 @@
 """The network as a drawing: partners by sector and number of ties, ties by weight. Dataclasses in, SVG out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import sqrt
 
 from hub.graphics.geometry import Point
@@ -50,7 +50,7 @@ class Graph:
     label: str
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
-    together: Together = Together()
+    together: Together = field(default_factory=Together)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """The map: the world on one sheet, and on a second what lies close to the hub's own city. Dataclasses in, SVG out.
 
-Every place is drawn as a dot and is a link; where there is no room for a finger, one link leads from several to the list.
+Every place is drawn as a dot and is a link; where there is no room for a finger, several share one that leads
+to the list.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import sqrt
 
 from hub.graphics.geometry import Line, Point, path_of, simplified
@@ -61,7 +62,7 @@ class WorldMap:
     places: tuple[Place, ...]
     world_label: str
     close_label: str
-    together: Together = Together()
+    together: Together = field(default_factory=Together)
 
     @property
     def world(self) -> EqualEarth:
