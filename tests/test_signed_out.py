@@ -10,7 +10,7 @@ from tests.pages import fields_in
 from tests.test_proposals import address, begin, inputs_of
 
 pytestmark = pytest.mark.django_db
-TYPED = "First line\r\n\r\n</textarea><b>Æ & ø</b>"
+TYPED = "\r\nFirst line\r\n\r\n</textarea><b>Æ & ø</b>"
 
 
 def held(page):
@@ -36,6 +36,8 @@ def test_a_draft_sent_while_signed_out_is_kept_in_the_page_and_can_be_sent_again
     assert "<b>Æ" not in text
     to, fields = held(text)
     assert to == address(draft)
+    assert fields["version"] == [str(data["version"][0])]
+    assert fields["lead_en"] == [TYPED.replace("\r\n", "\n")] or fields["lead_en"] == [TYPED]
     assert owner_client.post(to, fields).status_code == 302
     draft.refresh_from_db()
     assert draft.content["title_en"] == ["Typed"]
