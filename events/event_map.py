@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from events.event_times import last_day_of
 from hub.bilingual import text_of_pair
 from hub.directory import Directory
+from hub.graphics.touch import Together
 from hub.graphics.world_map import Place, WorldMap, draw_close_up, draw_world
 from partners.models import City
 
@@ -67,7 +68,9 @@ class MapView(Directory):
         """The map around the hub's own city."""
         places = tuple(_place(row, page_url) for row in self.places if row.has_place)
         labels = (_("The world"), _("Close to %(city)s") % {"city": home_name})
-        return DrawnMap(WorldMap(home, places, *labels))
+        return DrawnMap(
+            WorldMap(home, places, *labels, Together("#places", _("Close together: the list has each of them")))
+        )
 
 
 def _place(row: PlaceRow, page_url: str) -> Place:

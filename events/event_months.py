@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.choices import EventStatus
 from events.event_times import Period, periods_of
+from events.schedules import Occurrence
 from hub.directory import Directory
 from hub.graphics.month import Entry, Month, last_day, month_of, month_table, moved
 from hub.list_query import MAX_VALUE_LENGTH, Text
@@ -24,6 +25,20 @@ class MonthLink:
     label: Text
     month: dt.date
     query: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRow:
+    """One time of an event in the list below the month; ``key`` is what the table's links lead to."""
+
+    key: str
+    event: Any
+    time: Occurrence
+
+
+def row_key(pk: int, first: dt.date) -> str:
+    """The anchor of an event's time that begins on a day."""
+    return f"event-{pk}-{first:%Y-%m-%d}"
 
 
 class MonthView(Directory):
@@ -78,11 +93,21 @@ class MonthView(Directory):
         return sorted(found, key=lambda event: (*self._within[event.pk][0], event.pk))
 
     @cached_property
+    def month_rows(self) -> list[MonthRow]:
+        """A row for each time of the month, in order: what is repeated has one for each of its days."""
+        rows = [
+            MonthRow(row_key(event.pk, first), event, event.schedule.on(first))
+            for event in self.month_events
+            for first, _last in self._within[event.pk]
+        ]
+        return sorted(rows, key=lambda row: (row.time.first, row.event.pk))
+
+    @cached_property
     def calendar(self) -> Month:
         """The month as a table."""
         entries = [
             Entry(
-                key=f"event-{event.pk}",
+                key=row_key(event.pk, first),
                 name=str(event.title),
                 url=event.url or "",
                 first=first,

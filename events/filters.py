@@ -100,6 +100,11 @@ class EventDirectory(MapView, FitView, MonthView, Directory):
         found = {name: date_of(self._day_asked(name)) for name in DATE_LABELS}
         return {name: day for name, day in found.items() if day is not None}
 
+    @property
+    def is_turned_round(self) -> bool:
+        """Whether the last day asked for lies before the first, so that nothing can be in between."""
+        return "from" in self.days and "to" in self.days and self.days["from"] > self.days["to"]
+
     @cached_property
     def unknown(self) -> list[tuple[Text, str]]:
         """What was asked for and does not exist: days and a city that are none are among it."""

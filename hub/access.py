@@ -80,11 +80,24 @@ _VIEWSETS = (
     *("partners/partner", "partners/city", "partners/project", "events/event", "events/venue", "events/feed"),
     *("hub/tag", "hub/theme", "hub/creativefield", "hub/objective", "hub/areaofaction", "hub/priority", "hub/sdg"),
     *("hub/dimension", "hub/scope", "partners/partnerkind", "partners/cityrelationkind", "events/eventkind"),
-    *("search/synonym", "search/promotion"),
+    *("search/synonym", "search/promotion", "events/delegationrole"),
+)
+# Those of the reporting desk, which communications reads.
+_DESK_VIEWSETS = (
+    *("activity", "evidence", "obligation", "obligationplan", "office", "officeholder", "peoplekind"),
+    "reporttemplate",
 )
 # Pages of the desk that open without a key, and addresses of it that take a key or only what a form sends.
 _DESK_PAGES = (
-    *("calendars/", "join-requests/", "join-requests/results/", "moderation/", "moderation/unconfirmed/"),
+    *(
+        "calendars/",
+        "delegations/",
+        "delegations/results/",
+        "join-requests/",
+        "join-requests/results/",
+        "moderation/",
+        "moderation/unconfirmed/",
+    ),
     *("partners/import/", "search-index/", "searches/", "searches/results/", "tags/look-alikes/", "tags/suggest/"),
     "tags/records/merges/",
 )
@@ -297,6 +310,10 @@ TABLE: tuple[Row, ...] = (
     *(Row(re.escape(f"admin/{route}"), "Wagtail admin", STAFF, STAFF) for route in _DESK_PAGES),
     *(Row(re.escape(f"admin/{route}"), "Wagtail admin", STAFF, STAFF, is_found=False) for route in _DESK_ACTS),
     *(Row(rf"admin/snippets/(choose/)?{name}/.*", "Wagtail admin", STAFF, STAFF, is_found=False) for name in _VIEWSETS),
+    *(
+        Row(rf"admin/snippets/(choose/)?reporting/{name}/.*", _DESK, STAFF, STAFF, is_found=False)
+        for name in _DESK_VIEWSETS
+    ),
     # Wagtail's own; an address of the hub's own that has no row above makes a test fail
     Row(r"admin/.*", "Wagtail admin", STAFF, STAFF, is_found=False),
 )

@@ -14,9 +14,9 @@ from django_countries import countries
 from hub import ties
 from hub.addresses import index_url
 from hub.bilingual import BilingualText, active_language, text_of_pair
-from hub.collation import sort_key
 from hub.directory import Directory
-from hub.graphics.world_map import Place, WorldMap, draw_close_up, draw_world, without_link
+from hub.graphics.touch import Together
+from hub.graphics.world_map import Place, WorldMap, draw_close_up, draw_world
 from hub.models.site_settings import SiteSettings
 
 SHAPES = 4
@@ -63,11 +63,12 @@ class LegendEntry:
 
 
 class Atlas:
-    """The cities that a query string asks for, drawn and listed."""
+    """The cities that a query string asks for, drawn and listed; ``list_url`` is where the drawing finds the list."""
 
-    def __init__(self, query: QueryDict, settings: SiteSettings) -> None:
+    def __init__(self, query: QueryDict, settings: SiteSettings, list_url: str = "#cities") -> None:
         found = ties.places()
         self.settings = settings
+        self.list_url = list_url
         self.model: Any = apps.get_model(found.model)
         self.directory: Directory = found.directory(self.model.objects.public(), query)
 
@@ -150,12 +151,8 @@ class Atlas:
             places=tuple(_place(row, is_chosen) for row, is_chosen in shown),
             world_label=_("The world"),
             close_label=_("Close to %(city)s") % {"city": city},
+            together=Together(self.list_url, _("Close together: the list has each of them")),
         )
-
-    @property
-    def crowded(self) -> str:
-        """The cities that are dots alone on the map, for want of room, as a phrase."""
-        return ", ".join(sorted((place.name for place in without_link(self.map)), key=sort_key))
 
     @property
     def world_svg(self) -> SafeString:
@@ -169,11 +166,13 @@ class Atlas:
 
     @property
     def legend(self) -> list[LegendEntry]:
-        """The relations with their markers."""
-        by_value = self._by_value("relation")
+        """The relations of the matching cities with their markers."""
+        kept = set(self.directory.ids)
+        by_value = {value: len(kept.intersection(pks)) for value, pks in self._by_value("relation").items()}
         return [
-            LegendEntry(shape, self.directory.label_of("relation", value), len(by_value[value]))
+            LegendEntry(shape, self.directory.label_of("relation", value), by_value[value])
             for value, shape in sorted(self._shapes.items(), key=lambda pair: pair[1])
+            if by_value[value]
         ]
 
     @property

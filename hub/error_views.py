@@ -1,6 +1,7 @@
 """What visitors see when something is missing or broken."""
 
 import re
+from typing import Any
 from urllib.parse import unquote
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.template.loader import get_template
 
 from hub.addresses import address_book
 from hub.bilingual import active_language
+from hub.resending import fields_to_resend, is_for_portal
 
 MAX_WORDS_LENGTH = 80
 # Of a form that has expired, this much is shown again; never what should not be on a screen.
@@ -44,15 +46,25 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The page for a form without a valid token: says what to do, and gives back what was written."""
+    """The page for a form without a valid token: says what to do, and gives back what was written.
+
+    Signing in renews the token: what a page of the portal sends that was open before can be sent again as it was.
+    """
     kept = [
         (name.replace("_", " "), value[:KEPT_LENGTH])
         for name, values in request.POST.lists()
         for value in values
         if value.strip() and not _SECRET.search(name)
     ]
-    context = {"kept": kept[:KEPT_FIELDS], "try_again": request.path}
+    context: dict[str, Any] = {"kept": kept[:KEPT_FIELDS], "try_again": request.path}
+    if is_for_portal(request) and _comes_from_here(request):
+        context |= {"fields": fields_to_resend(request), "had_files": bool(request.FILES)}
     return render(request, "403_csrf.html", context, status=403)
+
+
+def _comes_from_here(request: HttpRequest) -> bool:
+    """Whether the browser vouches that one of the hub's own pages sent this; only such a form may be sent again."""
+    return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

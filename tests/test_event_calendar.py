@@ -50,8 +50,27 @@ def test_month_shows_each_event_on_each_of_its_days(client, autumn):
 
 def test_month_lists_its_events_below_and_days_lead_there(client, autumn):
     html = page(client, "?view=month&month=2026-11")
-    for key in set(re.findall(r'href="#(event-\d+)"', html)):
-        assert f'<li id="{key}">' in html
+    keys = set(re.findall(r'href="#(event-[\d-]+)"', html))
+    assert len(keys) == 2
+    assert all(f'<li id="{key}">' in html for key in keys)
+
+
+def test_what_is_repeated_has_a_row_for_each_of_its_days_in_the_month(client, site):
+    EventFactory(title_en="Weekly", start_date=dt.date(2026, 11, 22), recurrence="weekly", recurs_count=20)
+    html = page(client, "?view=month&month=2027-02")
+    rows = html.partition('<ul class="rows">')[2].partition("</ul>")[0]
+    assert re.findall(r'class="slate" datetime="([^"]+)"', rows) == [f"2027-02-{day:02}" for day in (7, 14, 21, 28)]
+    for day in (7, 14, 21, 28):
+        cell = html.partition(f'datetime="2027-02-{day:02}"')[2].partition("</td>")[0]
+        key = re.search(r'href="#([^"]+)"', cell)[1]
+        row = rows.partition(f'<li id="{key}">')[2]
+        assert re.search(r'datetime="([^"]+)"', row)[1] == f"2027-02-{day:02}"
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "22 November:"), ("da", "22. november:")])
+def test_days_are_spoken_as_the_language_writes_them(client, site, language, said):
+    EventFactory(title_en="Once", start_date=dt.date(2026, 11, 22))
+    assert said in page(client, "?view=month&month=2026-11", language)
 
 
 def test_filters_apply_and_the_way_back_keeps_them(client, autumn):

@@ -220,11 +220,26 @@ def test_the_hubs_own_city_does_nothing_together_with_itself(client, map_site):
     assert re.findall(r'data-label="Together" class="is-number">([^<]+)<', html) == ["1", "–"]
 
 
-def test_cities_too_close_for_a_link_are_named_below_the_map(client, map_site):
+def test_every_city_is_on_a_link_of_the_map_even_where_they_stand_close(client, map_site):
     city("Seoul", at=(37.5, 127.0)), city("Busan", at=(37.4, 127.1)), city("Lima", at=(-12.0, -77.0))
     html = page(client)
-    said = re.search(r"Too close to others for a link on the map, but in the list: ([^<]+)\.</p>", html)[1]
-    assert len(linked(html)) == 2
-    assert [name for name in listed(html) if f"/{name.lower()}/" not in "".join(linked(html))] == said.split(", ")
-    City.objects.get(title_en=said).delete()
-    assert "Too close to others" not in page(client)
+    titles = "\n".join(re.findall(r"<title>([^<]+)</title>", html.partition("<main")[2]))
+    for name in ("Seoul", "Busan", "Lima"):
+        assert name in titles
+    assert 'href="#cities"' in html
+    assert 'id="cities"' in html
+
+
+def test_a_filtered_map_speaks_of_what_it_shows(client, map_site):
+    twin, member = CityRelationKindFactory(key="twin"), CityRelationKindFactory(key="member")
+    film = CreativeFieldFactory(key="film")
+    city("Viborg", (56.45, 9.4), slug="viborg")
+    for number in range(2):
+        city(f"Member {number}", (10.0, 20.0 * number), relations=[member])
+    city("Twin", (40.0, 20.0), relations=[twin], fields=[film])
+    whole, narrowed = (
+        page(client, query).partition('class="legend"')[2].partition("</ul>")[0] for query in ("", "?field=film")
+    )
+    assert re.findall(r'legend__count">(\d+)<', whole) == ["2", "1"]
+    assert re.findall(r'legend__count">(\d+)<', narrowed) == ["1"]
+    assert "common projects" not in narrowed

@@ -236,3 +236,12 @@ def test_no_tie_speaks_of_the_filter_only_where_there_is_one(client, scene):
     assert "within the filter; outside it" not in everything
     assert "within the filter; outside it" in filtered
     assert "whom to invite next" not in filtered
+
+
+def test_a_list_or_an_order_that_is_none_is_said_to_be_left_out(client, scene):
+    html = page(client, "?show=zz&sort=%3Cb%3E")
+    assert "Nothing has “zz” under List" in html
+    assert "There is no order “<bdi>&lt;b&gt;</bdi>”" in html
+    whole = page(client, "?show=ties&sort=nonsense")
+    assert "There is no order “<bdi>nonsense</bdi>”" in whole
+    assert 'class="notice"' not in page(client, "?show=ties&sort=shared")

@@ -33,9 +33,12 @@ def event_when(event: "Event") -> SafeString | str:
 
 
 @register.simple_tag
-def event_hours(event: "Event") -> SafeString | str:
-    """What a line says after the first day: until when, or from when to when in the event's own zone."""
-    found = shown_time(event)
+def event_hours(event: "Event", time: Occurrence | None = None) -> SafeString | str:
+    """What a line says after the first day: until when, or from when to when in the event's own zone.
+
+    ``time`` is the one that the line is about; without it, the event's only or next one.
+    """
+    found = time or shown_time(event)
     if found is None:
         return ""
     if found.last != found.first:
@@ -47,9 +50,9 @@ def event_hours(event: "Event") -> SafeString | str:
 
 
 @register.simple_tag
-def slate_day(event: "Event") -> dt.date | None:
-    """The day that stands first on an event's line: its first, or the next one of what is repeated."""
-    found = shown_time(event)
+def slate_day(event: "Event", time: Occurrence | None = None) -> dt.date | None:
+    """The day that stands first on an event's line: of ``time``, else its first or next one."""
+    found = time or shown_time(event)
     return found.first if found else None
 
 

@@ -35,9 +35,9 @@ def _by_clock(found: Occurrence | None, zone: str, clock: VisitorClock | None) -
 
 
 @register.simple_tag
-def time_by_clock(event: "Event", clock: VisitorClock | None) -> SafeString | str:
+def time_by_clock(event: "Event", clock: VisitorClock | None, time: Occurrence | None = None) -> SafeString | str:
     """When an event is by the clock of whoever reads; nothing where that is the same, or for whole days."""
-    return _by_clock(shown_time(event), event.timezone, clock)
+    return _by_clock(time or shown_time(event), event.timezone, clock)
 
 
 @register.simple_tag

@@ -316,3 +316,10 @@ def test_ten_thousand_events_take_few_queries(client, site, django_assert_max_nu
         renew({"directories", "address book"})  # as just after a change: nothing of them is in memory
         with django_assert_max_num_queries(15):
             assert client.get(f"/en/events/{address}").status_code == 200
+
+
+def test_days_the_wrong_way_round_are_said_to_be(client, site):
+    html = listed(client, "?from=2027-05-01&to=2027-01-01")
+    assert "the wrong way round" in html
+    for query in ("?from=2027-01-01&to=2027-05-01", "?from=2027-01-01&to=2027-01-01", "?from=2027-05-01&to=x"):
+        assert "the wrong way round" not in listed(client, query)

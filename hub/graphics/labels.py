@@ -1,4 +1,4 @@
-"""Where names can stand without touching each other, and which marks have room for a finger. Pure."""
+"""Where names can stand without touching each other. Pure."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -110,15 +110,3 @@ def _box(label: Label, name: str, type_size: float) -> _Box:
     width = len(name) * type_size * WIDTH_OF_LETTER
     left = label.x - {"start": 0.0, "middle": width / 2, "end": width}[label.anchor]
     return _Box(left, label.y - type_size * 0.8, left + width, label.y + type_size * 0.25)
-
-
-def with_room(points: Sequence[tuple[float, float]], apart: float) -> list[bool]:
-    """Which ``points`` can be touched: each one that is ``apart`` from all those chosen before it, first ones first."""
-    chosen: list[tuple[float, float]] = []
-    answers = []
-    for x, y in points:
-        is_free = all((x - a) ** 2 + (y - b) ** 2 >= apart * apart for a, b in chosen)
-        answers.append(is_free)
-        if is_free:
-            chosen.append((x, y))
-    return answers

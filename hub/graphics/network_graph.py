@@ -1,13 +1,13 @@
 """The network as a drawing: partners by sector and number of ties, ties by weight. Dataclasses in, SVG out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import sqrt
 
 from hub.graphics.geometry import Point
 from hub.graphics.labels import Label, Mark, place_labels
 from hub.graphics.svg import marker, number, registration_marks, sheet, text_of
-from hub.graphics.touch import Fingers, Target, touch_links
+from hub.graphics.touch import Fingers, Target, Together, touch_links
 
 WIDTH, HEIGHT = 960.0, 640.0
 FINGERS = Fingers(36, 74)
@@ -50,6 +50,7 @@ class Graph:
     label: str
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    together: Together = field(default_factory=Together)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def draw_network(graph: Graph) -> str:
         + _nodes(shown, sizes)
         + _names(shown, lines, sizes, TYPE, "names")
         + _names(shown, lines, sizes, TYPE_NARROW, "names-narrow")
-        + touch_links([_target(node) for node in shown], FINGERS)
+        + touch_links([_target(node) for node in shown], FINGERS, graph.together)
     )
     return sheet("network", graph.label, WIDTH, HEIGHT, body)
 

@@ -1,19 +1,19 @@
 """The map: the world on one sheet, and on a second what lies close to the hub's own city. Dataclasses in, SVG out.
 
-Every place is drawn as a dot; one that has room for a finger is a link as well, fewer of them on a narrow screen. The
-list below has all of them.
+Every place is drawn as a dot and is a link; where there is no room for a finger, several share one that leads
+to the list.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import sqrt
 
 from hub.graphics.geometry import Line, Point, path_of, simplified
-from hub.graphics.labels import Mark, place_labels, with_room
+from hub.graphics.labels import Mark, place_labels
 from hub.graphics.land import land_around, world_land
 from hub.graphics.projections import Around, EqualEarth, cut_line, great_circle
 from hub.graphics.svg import marker, number, registration_marks, sheet, text_of
-from hub.graphics.touch import Fingers, Target, touch_links
+from hub.graphics.touch import Fingers, Target, Together, touch_links
 
 WORLD_WIDTH, WORLD_HEIGHT, NORTH = 960.0, 424.0, 80.0
 CLOSE_WIDTH, CLOSE_HEIGHT, CLOSE_KM_ACROSS = 480.0, 440.0, 4000.0
@@ -62,6 +62,7 @@ class WorldMap:
     places: tuple[Place, ...]
     world_label: str
     close_label: str
+    together: Together = field(default_factory=Together)
 
     @property
     def world(self) -> EqualEarth:
@@ -89,7 +90,7 @@ def draw_world(world_map: WorldMap) -> str:
         f"{_frame_of_close_up(world_map)}"
         f"{_threads(far, lambda place: _thread_around_the_world(world_map, place))}"
         f'<g class="is-near">{_dots([(p, world_map.world(p.longitude, p.latitude)) for p in near], DOT * 0.55)}</g>'
-        f"{_places(far, world_map.world, WORLD)}"
+        f"{_places(far, world_map.world, WORLD, world_map.together)}"
         f"{registration_marks(16, 16, WORLD_WIDTH - 16, WORLD_HEIGHT - 16)}"
     )
     return sheet("world", world_map.world_label, WORLD_WIDTH, WORLD_HEIGHT, body)
@@ -110,23 +111,10 @@ def draw_close_up(world_map: WorldMap) -> str:
         f'<path class="sheet__land" d="{land_around(close, CLOSE_WIDTH, CLOSE_HEIGHT)}"/>'
         f'<g class="sheet__rings" aria-hidden="true">{rings}{distances}</g>'
         f"{_threads(near, lambda place: _thread_on_sheet(close, world_map.home, place))}"
-        f"{_places(near, close, CLOSE)}"
+        f"{_places(near, close, CLOSE, world_map.together)}"
         f"{registration_marks(16, 16, CLOSE_WIDTH - 16, CLOSE_HEIGHT - 16)}"
     )
     return sheet("close", world_map.close_label, CLOSE_WIDTH, CLOSE_HEIGHT, body)
-
-
-def without_link(world_map: WorldMap) -> list[Place]:
-    """The chosen places that stand too close to others to be links: the list alone leads to them."""
-    near, far = _parted(world_map)
-    sheets = ((near, world_map.close, CLOSE), (far, world_map.world, WORLD))
-    return [place for places, projection, on in sheets for place in _crowded(places, projection, on.fingers.wide)]
-
-
-def _crowded(places: Sequence[Place], projection: Callable[[float, float], Point], finger: float) -> list[Place]:
-    chosen = [place for place in places if place.is_chosen or place.is_home]
-    free = with_room([projection(place.longitude, place.latitude) for place in chosen], finger)
-    return [place for place, has_room in zip(chosen, free, strict=True) if not has_room]
 
 
 def _parted(world_map: WorldMap) -> tuple[list[Place], list[Place]]:
@@ -190,14 +178,16 @@ def _class_of(name: str, place: Place) -> str:
     return name if place.is_chosen else f"{name} dot--ghost"
 
 
-def _places(places: Sequence[Place], projection: Callable[[float, float], Point], on: SheetOfPlaces) -> str:
+def _places(
+    places: Sequence[Place], projection: Callable[[float, float], Point], on: SheetOfPlaces, together: Together
+) -> str:
     placed = [(place, projection(place.longitude, place.latitude)) for place in places]
     chosen = [(place, point) for place, point in placed if place.is_chosen or place.is_home]
     return (
         _dots(placed, DOT)
         + _names(chosen, on, on.type_size, "names")
         + _names(chosen, on, on.narrow_type, "names-narrow")
-        + touch_links([_target(*one) for one in chosen], on.fingers)
+        + touch_links([_target(*one) for one in chosen], on.fingers, together)
     )
 
 

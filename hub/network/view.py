@@ -15,14 +15,17 @@ from hub.bilingual import active_language
 from hub.choices import HelixSector
 from hub.graphics.layout import laid_out
 from hub.graphics.network_graph import HEIGHT, WIDTH, Edge, Graph, Node, draw_network
+from hub.graphics.touch import Together
+from hub.list_query import MAX_VALUE_LENGTH
 from hub.network.ecosystem import Ecosystem, read_ecosystem
 from hub.network.graph import Network, Question, Standing, betweenness
 from hub.network.memory import kept
 from hub.network.questions import NetworkQuery
 from hub.network.tables import Column, Heading, columns_of, in_order, usual_sort
+from hub.plain_text import readable
 
 SHAPES = {sector.value: number for number, sector in enumerate(HelixSector)}
-DRAWING_VERSION = 2  # to be raised when the drawing itself changes
+DRAWING_VERSION = 3  # to be raised when the drawing itself changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,17 @@ class NetworkView:
 
     @property
     def unknown(self) -> Any:
-        """What was asked for and does not exist."""
-        return self.asked.unknown
+        """What was asked for and does not exist; a list that is none is among it."""
+        asked = self.query.get("show", "")
+        wrong = [(_("List"), readable(asked)[:MAX_VALUE_LENGTH])] if asked not in ("", *self._lists) else []
+        return [*self.asked.unknown, *wrong]
+
+    @property
+    def sort_unknown(self) -> str:
+        """The order asked for, if the list has no such column."""
+        asked = self.query.get("sort", "")
+        known = [column.key for column in columns_of(self.show)]
+        return "" if asked in ("", *known) else readable(asked)[:MAX_VALUE_LENGTH]
 
     @property
     def chips(self) -> Any:
@@ -228,6 +240,7 @@ class NetworkView:
             nodes=tuple(_node(s, places, is_ghost=False) for s in shown)
             + tuple(_node(s, places, is_ghost=True) for s in ghosts),
             edges=tuple(Edge(tie.first.pk, tie.second.pk, tie.weight, tie.is_across) for tie in found.ties),
+            together=Together("#list", _("Close together: the list has each of them")),
         )
 
 

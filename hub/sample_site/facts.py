@@ -8,6 +8,10 @@ Both = tuple[str, str]
 NOTE: Both = ("Viborg Kommunes baggrundsnotat", "Viborg Municipality’s background note")
 NOTHING: Both = ("", "")
 NOTE_SOURCE = "Viborg Kommune: baggrundsnotat om ansøgningen til UNESCOs netværk for kreative byer"
+# What English pages call sources that are named in Danish.
+ENGLISH_SOURCES = {
+    NOTE_SOURCE: "Viborg Municipality: background note on the application to UNESCO’s Creative Cities Network (in Danish)"
+}
 
 
 def both(row: dict[str, Any], name: str = "") -> Both:

@@ -1,7 +1,7 @@
 """Writes the body of a page in both languages at once: blocks in Danish, and the English for each of their texts."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
@@ -9,9 +9,9 @@ from typing import Any
 from wagtail.models import Page
 from wagtail_localize.strings import StringValue, extract_strings
 
-from hub.sample_site.facts import NOTHING, Both
+from hub.sample_site.facts import ENGLISH_SOURCES, NOTHING, Both
 from hub.site_tree import PagePlan
-from hub.templatetags.hub_tags import sources
+from hub.templatetags.hub_tags import Source, sources
 
 
 def _stored(kind: str, value: Any) -> dict[str, Any]:
@@ -46,6 +46,12 @@ def _joined(pattern: str, texts: Iterable[Both]) -> Both:
 def together(*parts: Both) -> Both:
     """Parts made by the functions above, one after the other."""
     return "".join(da for da, _ in parts), "".join(en for _, en in parts)
+
+
+def _source_rows(found: Iterable[Source], names: Mapping[str, str]) -> str:
+    """Sources as items of a list, those in ``names`` under their other name."""
+    named = [(escape(names.get(row.text, row.text), quote=False), escape(row.url)) for row in found]
+    return "".join(f'<li><a href="{url}">{text}</a></li>' if url else f"<li>{text}</li>" for text, url in named)
 
 
 @dataclass(slots=True)
@@ -122,13 +128,8 @@ class BodyWriter:
     def sources(self, *texts: str) -> None:
         """Where the facts come from: links, or the plain name where there is no address."""
         found = dict.fromkeys(source for text in texts for source in sources(text))
-        rows = "".join(
-            f'<li><a href="{escape(row.url)}">{escape(row.text, quote=False)}</a></li>'
-            if row.url
-            else f"<li>{escape(row.text, quote=False)}</li>"
-            for row in found
-        )
-        self.text(heading(("Kilder", "Sources")), (f"<ul>{rows}</ul>", f"<ul>{rows}</ul>"))
+        rows = tuple(_source_rows(found, names) for names in ({}, ENGLISH_SOURCES))
+        self.text(heading(("Kilder", "Sources")), (f"<ul>{rows[0]}</ul>", f"<ul>{rows[1]}</ul>"))
 
     def plan(
         self, model: type[Page], slugs: Both, titles: Both, lead: Both, *, in_menu: bool = False, **fields: Any

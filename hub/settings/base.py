@@ -68,6 +68,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "hub.accounts.languages.AccountLanguageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "hub.not_allowed.NotAllowedPageMiddleware",
+    "hub.resending.SignedOutMiddleware",
     "hub.accounts.devices.DeviceMiddleware",
     "hub.accounts.second_factor.SecondFactorMiddleware",
     "hub.admin_rights.AdminRightsMiddleware",

@@ -84,4 +84,9 @@ register(
         lambda: {"form": _fullest_form("all")},
     ),
     Specimen("components/record_correction.html", lambda: _correction(is_preview=True), _correction),
+    Specimen(
+        "components/send_again.html",
+        lambda: {"fields": [], "send_to": "#"},
+        lambda: {"fields": [("title", LONG_TITLE)], "had_files": True, "send_to": "#", "came_from": "#"},
+    ),
 )

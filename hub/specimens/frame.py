@@ -8,6 +8,7 @@ from django.utils.safestring import mark_safe
 
 from hub.context_processors import ShownEntry
 from hub.head import Head, SocialPicture
+from hub.models import SiteSettings
 from hub.specimens.props import LONG_TEXT, LONG_TITLE, picture
 from hub.styleguide import Specimen, register
 from hub.templatetags.head_tags import LanguageLink
@@ -56,6 +57,11 @@ class Message:
 
 register(
     Specimen("components/site_header.html", lambda: _framed(0), lambda: _framed(9, "da", "en")),
+    Specimen(
+        "components/statement_contact.html",
+        lambda: {"hub": SiteSettings()},
+        lambda: {"hub": SiteSettings(contact_name=LONG_TITLE, contact_email="hub@example.org")},
+    ),
     Specimen("components/site_footer.html", lambda: _framed(0), lambda: _framed(9)),
     Specimen("components/language_switch.html", lambda: _framed(0, "da"), lambda: _framed(0, "da", "en")),
     Specimen(

@@ -24,10 +24,13 @@ GRAPHIC_PAGES = {"map": MapPage, "network": NetworkPage}
 def city_map(context: Any) -> Atlas:
     """All public cities as a map, for ``components/city_map.html``; at most four queries whatever their number."""
     request = context.get("request")
+    url = graphic_url("map")
+    list_url = f"{url}#cities" if url else ""
     if request:
-        return Atlas(QueryDict(), SiteSettings.for_request(request))
+        return Atlas(QueryDict(), SiteSettings.for_request(request), list_url)
     # An include with ``only`` knows no request: the settings cost a query of their own there.
-    return Atlas(QueryDict(), SiteSettings.objects.filter(site__is_default_site=True).first() or SiteSettings())
+    settings = SiteSettings.objects.filter(site__is_default_site=True).first() or SiteSettings()
+    return Atlas(QueryDict(), settings, list_url)
 
 
 @register.simple_tag

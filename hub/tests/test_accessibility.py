@@ -102,3 +102,14 @@ def test_the_sample_contact_leaves_ones_own_alone(home):
 def test_deploy_checks_ask_for_a_contact(home, email, warned):
     set_statement(contact_email=email)
     assert [found.id for found in check_contact(None)] == ["hub.W001"] * warned
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_statement_itself_names_whom_to_write_to(client, statement, language):
+    def text():
+        return client.get(ADDRESSES[language]).content.decode().partition("<main")[2].partition("</main>")[0]
+
+    set_statement(contact_name="Ida <Holm>", contact_email="ida@example.org")
+    assert 'Ida &lt;Holm&gt;, <a href="mailto:ida@example.org">ida@example.org</a>' in text()
+    set_statement(contact_name="", contact_email="")
+    assert "mailto:" not in text()

@@ -106,3 +106,16 @@ def test_429_page_says_how_long_to_wait(rf, site, seconds, words):
     assert answer.status_code == 429
     assert words in answer.content.decode()
     assert answer.headers.get("Retry-After") == (str(seconds) if seconds else None)
+
+
+@pytest.mark.parametrize(("language", "words"), [("da", "hører til en knap"), ("en", "belongs to a button")])
+def test_405_has_a_page_in_the_language_of_the_address(client, site, language, words):
+    answer = client.get(f"/{language}/portal/proposals/start/")
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    assert words in answer.content.decode()
+
+
+def test_405_stays_empty_for_whoever_asks_for_no_page(client, site):
+    answer = client.get("/en/portal/proposals/start/", headers={"accept": "application/json"})
+    assert (answer.status_code, answer.content) == (405, b"")

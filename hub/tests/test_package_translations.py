@@ -63,6 +63,7 @@ def test_packages_speak_danish_and_english_as_before():
 
 def test_own_danish_of_a_package_and_of_the_hub_comes_first():
     with override("da"):
+        assert gettext("Invalid token.") == "Linket gælder ikke længere. Bed om et nyt."
         assert gettext("Skip to content") == "Spring til indhold"
         assert gettext("Delete") == "Slet"
 

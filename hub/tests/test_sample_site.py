@@ -134,3 +134,10 @@ def test_settings_are_filled_in_only_where_they_are_empty(sample_site):
     SiteSettings.objects.update(claim_en="Our own line")
     load()
     assert SiteSettings.objects.get().claim_en == "Our own line"
+
+
+@pytest.mark.parametrize("address", ["/en/vision/", "/en/vision/the-process/"])
+def test_english_pages_name_danish_sources_in_english(client, sample_site, address):
+    read = client.get(address, follow=True).content.decode().partition("<main")[2]
+    assert "Viborg Municipality: background note" in read
+    assert "baggrundsnotat" not in read

@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hub.graphics.labels import Mark, _box, place_labels, with_room
-from hub.graphics.touch import Fingers, Target, touch_links
+from hub.graphics.labels import Mark, _box, place_labels
+from hub.graphics.touch import DOT, Fingers, Target, Together, touch_links, touches
 from hub.graphics.world_map import Place, WorldMap, draw_close_up, draw_world, thread_width
 
 VIBORG = (9.402, 56.4532)
@@ -38,10 +38,17 @@ def test_each_place_is_a_link_on_one_sheet_alone_in_the_order_given():
     assert addresses(close) == ["/en/cities/york/"]
 
 
-def test_a_place_without_room_is_a_dot_and_no_link():
-    world, _ = drawn(place("Sapporo", SAPPORO), place("Otaru", (141.0, 43.19)))
-    assert addresses(world) == ["/en/cities/sapporo/"]
-    assert world.count('class="dot"') == 2
+def test_places_close_together_are_links_of_their_own_whose_circles_make_room():
+    world, _ = drawn(place("Sapporo", SAPPORO), place("Otaru", (134.0, 43.19)))
+    assert set(addresses(world)) == {"/en/cities/sapporo/", "/en/cities/otaru/"}
+
+
+def test_places_without_room_are_one_link_to_the_list_that_names_them():
+    otaru = place("Otaru", (141.0, 43.19))
+    world_map = WorldMap(VIBORG, (place("Sapporo", SAPPORO), otaru), "The world", "Close", Together("#list", "Both"))
+    world = draw_world(world_map)
+    assert set(addresses(world)) == {"#list"}
+    assert "<title>Sapporo, Otaru\nBoth</title>" in world
 
 
 def test_threads_grow_with_what_is_shared_and_are_left_out_where_nothing_is():
@@ -109,8 +116,20 @@ def test_names_never_touch_each_other_or_a_mark(found):
             assert not middle_inside
 
 
-def test_fingers_find_one_thing_at_a_time():
-    assert with_room([(0, 0), (10, 0), (40, 0), (44, 0)], 36) == [True, False, True, False]
+points = st.lists(st.tuples(st.floats(0, 960), st.floats(0, 424)), max_size=40)
+
+
+@settings(deadline=None, max_examples=60)
+@given(points, st.sampled_from([30, 36, 74]))
+def test_fingers_find_one_thing_at_a_time_and_everything(places, finger):
+    targets = [Target(at, f"/{number}/", (str(number),)) for number, at in enumerate(places)]
+    found = touches(targets, finger)
+    assert sorted(target.url for touch in found for target in touch.targets) == sorted(t.url for t in targets)
+    for number, touch in enumerate(found):
+        (x, y), (a, b) = touch.middle, touch.targets[0].place
+        assert (x - a) ** 2 + (y - b) ** 2 <= (finger / 2 - DOT + 0.2) ** 2
+        for other in found[:number]:
+            assert (x - other.middle[0]) ** 2 + (y - other.middle[1]) ** 2 >= (finger - 0.6) ** 2
 
 
 def test_a_name_stands_where_no_line_runs():
@@ -127,9 +146,16 @@ def test_a_name_crossed_everywhere_is_written_all_the_same():
     assert place_labels([mark], type_size=15, width=960, height=424, lines=every)
 
 
-def test_a_phone_has_links_where_a_finger_has_room():
-    near, far = Target((100, 100), "/a/", ("A",)), Target((150, 100), "/b/", ("B",))
-    drawn = touch_links([near, far, Target((110, 100), "/c/", ("C",))], Fingers(36, 74))
-    assert '<a href="/a/" class="on-phones">' in drawn
-    assert '<a href="/b/"><title>' in drawn
-    assert "/c/" not in drawn
+def test_a_phone_has_links_of_its_own_where_a_finger_needs_more_room():
+    near, far, lone = (
+        Target(at, url, (url,)) for at, url in (((90, 90), "/a/"), ((127, 90), "/b/"), ((800, 90), "/c/"))
+    )
+    links = touch_links([near, far, lone], Fingers(36, 120), Together("#list", "Together"))
+    assert re.findall(r'<a href="([^"]+)"(?: class="([^"]+)")?', links) == [
+        ("/a/", ""), ("/b/", ""), ("/c/", "on-phones"), ("/a/", "only-phones"), ("/b/", "only-phones"),
+    ]  # fmt: skip
+
+
+def test_without_a_list_the_first_of_a_crowd_is_the_link():
+    links = touch_links([Target((9, 9), "/a/", ("A",)), Target((9, 9), "/b/", ("B",))], Fingers(11, 12), Together())
+    assert set(addresses(links)) == {"/a/"}

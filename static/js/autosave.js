@@ -1,5 +1,6 @@
 // Saves a form while it is filled in: a moment after the last key, a picture at once, the rest when the page is left.
 import { showErrors } from "./field_errors.js";
+import { renewToken } from "./fresh_token.js";
 
 const PAUSE_MS = 1500;
 const RETRY_MS = 10000;
@@ -9,13 +10,28 @@ export function keepSaving(form) {
   let timer = null;
   let isDirty = false;
   let isStopped = false;
+  let isSignedOut = false;
   let running = null;
 
   const say = (text) => {
     if (status && status.textContent !== text) status.textContent = text;
   };
 
+  const saySignedOut = () => {
+    if (!status || status.querySelector("a")) return;
+    const way = document.createElement("a");
+    Object.assign(way, { href: form.dataset.signInAt, target: "_blank", rel: "noopener" });
+    way.textContent = form.dataset.signIn;
+    status.replaceChildren(form.dataset.signedOut, " ", way);
+  };
+
+  const tryAgain = () => {
+    isDirty = true;
+    timer = setTimeout(save, RETRY_MS);
+  };
+
   const body = () => {
+    renewToken(form);
     const data = new FormData(form);
     const picture = form.elements.picture;
     if (!picture || !picture.files.length) data.delete("picture");
@@ -48,19 +64,23 @@ export function keepSaving(form) {
       const sent = body();
       const response = await fetch(form.dataset.autosave, { method: "POST", body: sent, headers, redirect: "error" });
       if (response.ok) {
+        isSignedOut = false;
         take(await response.json(), sent.has("picture"));
       } else if (response.status === 409 || response.status === 423) {
         isStopped = true;
         say((await response.json()).message);
       } else if (response.status === 413) {
         say(form.dataset.large);
+      } else if (response.status === 401) {
+        isSignedOut = true;
+        saySignedOut();
+        tryAgain();
       } else {
         throw new Error(String(response.status));
       }
     } catch {
-      isDirty = true;
       say(form.dataset.lost);
-      timer = setTimeout(save, RETRY_MS);
+      tryAgain();
     }
   };
 
@@ -68,7 +88,7 @@ export function keepSaving(form) {
     if (running) await running;
     if (!isDirty || isStopped) return;
     isDirty = false;
-    say(form.dataset.saving);
+    if (!isSignedOut) say(form.dataset.saving); // or the way to the sign-in would go while it is being used
     running = send();
     await running;
     running = null;

@@ -21,6 +21,14 @@
     } catch {}
   };
 
+  // The browser's own frame around the page has the theme's colour too.
+  const paintBrowser = () => {
+    const metas = [...document.querySelectorAll('meta[name="theme-color"]')];
+    const colours = metas.map((meta) => (meta.dataset.colour ??= meta.content));
+    const own = metas.findIndex((meta) => meta.media.includes(current()));
+    metas.forEach((meta) => (meta.content = colours[own] ?? meta.content));
+  };
+
   const start = (button) => {
     const name = button.querySelector("[data-theme-name]");
     const show = () => {
@@ -30,6 +38,7 @@
       root.dataset.theme = current() === "dark" ? "light" : "dark";
       remember(root.dataset.theme);
       show();
+      paintBrowser();
     });
     system.addEventListener("change", show);
     show();
@@ -38,7 +47,11 @@
 
   const chosen = recall();
   if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
-  addEventListener("DOMContentLoaded", () => document.querySelectorAll("[data-theme-switch]").forEach(start));
+  system.addEventListener("change", paintBrowser);
+  addEventListener("DOMContentLoaded", () => {
+    paintBrowser();
+    document.querySelectorAll("[data-theme-switch]").forEach(start);
+  });
 })();
 
 // Asks the browser to keep the offline page, once everything else of the page is there.

@@ -3,7 +3,8 @@
 /* The card of a map or network: what a link's title says, beside it, on hover and focus; in a network its ties light
    up. Without this the browser's own tooltip shows the same. */
 
-const GAP = 12;
+const GAP = 6;
+const WAY_MS = 300; // that long the card waits for a pointer on its way to it
 
 function storyOf(link) {
   const title = link.querySelector("title");
@@ -24,20 +25,40 @@ function fill(card, lines) {
   card.replaceChildren(...parts);
 }
 
+// Above, below, right or left of its mark: where it covers the fewest of the other marks.
 function placeCard(card, link, figure) {
   const mark = link.getBoundingClientRect();
   const frame = figure.getBoundingClientRect();
-  const left = mark.left + mark.width / 2 - frame.left - card.offsetWidth / 2;
-  const above = mark.top - frame.top - card.offsetHeight - GAP;
-  const below = mark.bottom - frame.top + GAP;
-  card.style.left = `${Math.max(0, Math.min(left, frame.width - card.offsetWidth))}px`;
-  card.style.top = `${above > 0 ? above : below}px`;
+  const [width, height] = [card.offsetWidth, card.offsetHeight];
+  const middle = [mark.left + (mark.width - width) / 2, mark.top + (mark.height - height) / 2];
+  const others = [...figure.querySelectorAll(".sheet__links a")]
+    .filter((other) => other !== link)
+    .map((other) => other.getBoundingClientRect())
+    .filter((other) => other.width);
+  const places = [
+    [middle[0], mark.top - height - GAP],
+    [middle[0], mark.bottom + GAP],
+    [mark.right + GAP, middle[1]],
+    [mark.left - width - GAP, middle[1]],
+  ].map(([x, y]) => {
+    const left = Math.max(0, Math.min(x - frame.left, frame.width - width));
+    const top = y - frame.top;
+    const covers = (box) =>
+      box.left - frame.left < left + width && box.right - frame.left > left && box.top - frame.top < top + height && box.bottom - frame.top > top;
+    const isLost = top < 0 || top + height > frame.height || covers(mark);
+    return { left, top, cost: others.filter(covers).length + (isLost ? others.length + 1 : 0) };
+  });
+  const best = places.reduce((one, other) => (other.cost < one.cost ? other : one));
+  card.style.left = `${best.left}px`;
+  card.style.top = `${best.top}px`;
 }
 
-function lightTies(figure, node) {
-  figure.classList.toggle("is-asked", Boolean(node));
+// ``nodes`` are the keys of one mark, or of a crowd that has one link together.
+function lightTies(figure, nodes) {
+  const asked = nodes ? nodes.split(" ") : [];
+  figure.classList.toggle("is-asked", asked.length > 0);
   figure.querySelectorAll("[data-ends]").forEach((tie) => {
-    tie.classList.toggle("is-lit", Boolean(node) && tie.dataset.ends.split(" ").includes(node));
+    tie.classList.toggle("is-lit", tie.dataset.ends.split(" ").some((end) => asked.includes(end)));
   });
 }
 
@@ -49,24 +70,37 @@ function equipFigure(figure) {
   figure.append(card);
   figure.querySelectorAll(".sheet__links a").forEach(storyOf);
 
+  let shown = null;
+  let leaving = null;
   const show = (event) => {
+    clearTimeout(leaving);
     const link = event.target.closest?.(".sheet__links a");
-    if (!link) return;
+    if (!link || link === shown) return;
+    shown = link;
     fill(card, storyOf(link));
     card.hidden = false;
     placeCard(card, link, figure);
     lightTies(figure, link.dataset.node);
   };
   const hide = () => {
+    clearTimeout(leaving);
+    shown = null;
     card.hidden = true;
     lightTies(figure, "");
   };
+  // The pointer may leave the mark for its card, where the text can be read and marked; the card goes when it leaves both.
+  const leave = (event) => {
+    const isKept = shown && (card.contains(event.relatedTarget) || shown.contains(event.relatedTarget));
+    clearTimeout(leaving);
+    if (shown && !isKept) leaving = setTimeout(hide, WAY_MS);
+  };
   figure.addEventListener("pointerover", show);
   figure.addEventListener("focusin", show);
-  figure.addEventListener("pointerout", hide);
+  figure.addEventListener("pointerout", leave);
   figure.addEventListener("focusout", hide);
-  // A card that covers something goes away with Escape and leaves the focus where it is.
-  figure.addEventListener("keydown", (event) => event.key === "Escape" && hide());
+  card.addEventListener("pointerenter", () => clearTimeout(leaving));
+  // A card that covers something goes away with Escape, wherever the focus is, and leaves the focus there.
+  document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
 }
 
 /* The play-head of a strip: it stands on the frame that is looked at, and the arrow keys move it from frame to frame.
