@@ -1,5 +1,6 @@
 """Where private files lie: outside everything a web server sends; each is sent by a view that asks who is there."""
 
+import os
 import uuid
 from pathlib import PurePath
 from typing import Any
@@ -12,9 +13,26 @@ from django.utils.text import get_valid_filename
 NAME_LENGTH = 80
 
 
+class PrivateFileStorage(FileSystemStorage):
+    """Files that have no address, in the folder that the settings name."""
+
+    @property
+    def base_location(self) -> str:
+        """The folder that the settings name."""
+        return str(settings.PRIVATE_ROOT)
+
+    @property
+    def location(self) -> str:
+        """The same, whole."""
+        return os.path.abspath(self.base_location)
+
+    def url(self, name: str | None) -> str:
+        raise ValueError("Private files have no address.")
+
+
 def private_files() -> Storage:
     """The storage of private files; ``STORAGES["private"]`` where one is configured."""
-    return storages["private"] if "private" in settings.STORAGES else FileSystemStorage(location=settings.PRIVATE_ROOT)
+    return storages["private"] if "private" in settings.STORAGES else PrivateFileStorage()
 
 
 def private_path(folder: str, filename: str) -> str:

@@ -6,6 +6,7 @@ import django.db.models.functions.comparison
 import django.utils.timezone
 import events.reporting.models.obligation
 import events.reporting.storage
+import hub.private_files
 import modelcluster.fields
 import modelsearch.index
 import uuid
@@ -226,7 +227,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('link', 'Link'), ('file', 'File'), ('picture', 'Picture'), ('press', 'Press'), ('attendance', 'Attendance')], default='link', max_length=10, verbose_name='kind')),
                 ('title', models.CharField(help_text='What it is, as a report cites it.', max_length=200, verbose_name='title')),
                 ('url', models.CharField(blank=True, max_length=1000, verbose_name='address')),
-                ('file', models.FileField(blank=True, help_text='Kept privately: only staff and whoever handed it in can open it.', max_length=200, storage=events.reporting.storage.private_files, upload_to=events.reporting.storage.evidence_path, verbose_name='file')),
+                ('file', models.FileField(blank=True, help_text='Kept privately: only staff and whoever handed it in can open it.', max_length=200, storage=hub.private_files.private_files, upload_to=events.reporting.storage.evidence_path, verbose_name='file')),
                 ('obtained_on', models.DateField(blank=True, help_text='The day it was found or made.', null=True, verbose_name='obtained')),
                 ('expires_on', models.DateField(blank=True, help_text='The last day on which it proves anything.', null=True, verbose_name='expires')),
                 ('may_keep_copy', models.BooleanField(default=False, help_text='Only of what is ours, or what its owner lets us keep: the hub then stores a dated private copy.', verbose_name='a copy may be kept')),
@@ -235,7 +236,7 @@ class Migration(migrations.Migration):
                 ('http_status', models.PositiveSmallIntegerField(editable=False, null=True, verbose_name='answer of the web server')),
                 ('problem', models.CharField(blank=True, choices=[('bad_address', 'This is not a web address that begins with http:// or https://.'), ('not_public', 'The address leads into an inner network, which the hub never enters.'), ('unknown_host', 'There is no web server of this name.'), ('unreachable', 'The web server does not answer.'), ('unsafe_connection', 'The certificate of the web server is not valid for this address.'), ('too_slow', 'The web server took too long.'), ('too_large', 'The file is too large.'), ('bad_compression', 'The file is compressed in a way that the hub does not unpack.'), ('too_many_redirects', 'The address leads on and on, or from https to http.'), ('refused', 'The web server refuses the file.'), ('not_http', 'The answer is not one of a web server.')], editable=False, max_length=24, verbose_name='problem')),
                 ('failures', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('local_copy', models.FileField(blank=True, editable=False, max_length=200, storage=events.reporting.storage.private_files, upload_to='', verbose_name='local copy')),
+                ('local_copy', models.FileField(blank=True, editable=False, max_length=200, storage=hub.private_files.private_files, upload_to='', verbose_name='local copy')),
                 ('copied_at', models.DateTimeField(editable=False, null=True, verbose_name='copied')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('activity', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='reporting.activity')),
@@ -269,7 +270,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('format', models.CharField(max_length=8)),
-                ('file', models.FileField(max_length=200, storage=events.reporting.storage.private_files, upload_to='')),
+                ('file', models.FileField(max_length=200, storage=hub.private_files.private_files, upload_to='')),
                 ('name', models.CharField(max_length=160)),
                 ('sha256', models.CharField(max_length=64)),
                 ('frozen', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='reporting.frozenreport')),

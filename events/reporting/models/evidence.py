@@ -13,8 +13,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from events.reporting.admin_forms import EvidenceAdminForm
 from events.reporting.choices import EvidenceKind, EvidenceState
 from events.reporting.querysets import EvidenceQuerySet
-from events.reporting.storage import evidence_path, private_files
+from events.reporting.storage import evidence_path
 from hub.fetching import FetchError, FetchProblem, checked_target
+from hub.private_files import private_files
 
 # What a kind is proven by: one of the fields named must be filled in.
 NEEDED: dict[str, tuple[str, ...]] = {

@@ -13,9 +13,9 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
 from events.reporting.choices import LimitUnit, ReportKind, ReportLanguage, ReportState
-from events.reporting.storage import private_files
 from hub.bilingual import Bilingual
 from hub.models.taxonomies import Term
+from hub.private_files import private_files
 
 
 class ReportTemplate(ClusterableModel, Term):

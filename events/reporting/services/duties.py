@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from dateutil.relativedelta import relativedelta  # type: ignore[import-untyped]
+from dateutil.relativedelta import relativedelta  # type: ignore[import-untyped, unused-ignore]
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import TextChoices

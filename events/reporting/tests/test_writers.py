@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+import shutil
 import subprocess
 import zipfile
 from dataclasses import replace
@@ -101,6 +103,7 @@ def test_json_says_figures_text_and_evidence_without_surrogates():
     assert content["figures"][0]["tables"][0]["rows"] == [[clean(HOSTILE)]]
 
 
+@pytest.mark.skipif(not (shutil.which("pdfinfo") or os.environ.get("CI")), reason="poppler-utils is not installed")
 def test_pdf_is_tagged_has_its_title_and_leads_from_contents_to_pages(tmp_path):
     path = tmp_path / "report.pdf"
     path.write_bytes(write(full_document(), "pdf"))
