@@ -56,6 +56,15 @@ DEFINITIONS = (
         ),
     ),
     Definition(
+        "exchange",
+        _("Exchange balance"),
+        _(
+            "Visits of which people came, events that have begun and projects with other cities, in and out, as the "
+            "public page of exchange counts them. A thing is counted once in each region that it has to do with, so "
+            "regions must not be added up: “All” counts each once. Cancelled events and what is not public don’t count."
+        ),
+    ),
+    Definition(
         "people",
         _("People reached"),
         _(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from events.exchange_balance import ExchangeRow
 from events.reporting.periods import Period
 from hub.bilingual import BilingualText, text_of_pair
 
@@ -194,6 +195,7 @@ class World:
     kinds: tuple[TermFact, ...] = ()
     projects: tuple[ProjectFact, ...] = ()
     participations: tuple[ParticipationFact, ...] = ()
+    exchange: tuple[ExchangeRow, ...] | None = None  # where it was not asked for
     # What counts on days after the period: what the plan ahead is made of.
     coming: tuple[ActivityFact, ...] = ()
     is_public: bool = False

@@ -9,17 +9,19 @@ from typing import Any
 from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
+from events.exchange_balance import Level, Way, What, select
 from events.models import Delegation
+from events.reporting.figures.exchange import NOWHERE
 from events.reporting.figures.facts import MEASURES, Axis
 from events.reporting.figures.helix import TRIPLE
-from events.reporting.figures.loader import RELATIONS, counted, running_projects, site_settings, visits
+from events.reporting.figures.loader import RELATIONS, counted, load_exchange, running_projects, site_settings, visits
 from events.reporting.figures.numbers import FILTERS, MEASURES_OF_LISTS, Selection
 from events.reporting.models import Activity, ActivityCity, ActivityPartner, ActivityPeople
 from events.reporting.periods import Period, PeriodError, period_of
 from hub.choices import HelixSector
 from partners.models import City, Partner, ProjectPartner
 
-KINDS_OF_ROWS = ("activities", "projects", "partners", "cities", "delegations")
+KINDS_OF_ROWS = ("activities", "projects", "partners", "cities", "delegations", "exchange")
 LONGEST_VALUE = 80
 
 
@@ -62,6 +64,8 @@ def rows_of(selection: Selection, period: Period, *, is_public: bool = False) ->
         return _projects(period, filters)
     if selection.rows == "delegations":
         return _delegations(period, filters)
+    if selection.rows == "exchange":
+        return _exchange(period, filters)
     found = _activities(period, filters, is_public)
     if selection.rows == "partners":
         return list(_organisations(Partner, ActivityPartner, "partner", found, is_public))
@@ -161,6 +165,26 @@ def _projects(period: Period, filters: dict[str, str]) -> list[ListRow]:
             lacking |= ~Q(pk__in=ProjectPartner.objects.filter(partner__sector=sector).values("project"))
         found = found.filter(lacking)
     return [ListRow(str(project.title), project.start, project.end, None, project) for project in found]
+
+
+def _exchange(period: Period, filters: dict[str, str]) -> list[ListRow]:
+    unknown = [name for name in filters if name not in ("year", "region", "what", "visit")]
+    if unknown:
+        raise SelectionError(unknown[0])
+    region, year = filters.get("region"), filters.get("year")
+    if year and not (year.isascii() and year.isdigit()):
+        raise SelectionError("year")
+    try:
+        chosen = select(
+            load_exchange(period, site_settings().city_slug),
+            what=What(filters["what"]) if "what" in filters else None,
+            way=Way(filters["visit"]) if "visit" in filters else None,
+            year=int(year) if year else None,
+            place=(Level.REGION, "" if region == NOWHERE else region) if region else None,
+        )
+    except ValueError as error:
+        raise SelectionError("what") from error
+    return [ListRow(str(row.title), row.day, None, row.people or None, row) for row in chosen]
 
 
 def _delegations(period: Period, filters: dict[str, str]) -> list[ListRow]:

@@ -8,6 +8,7 @@ from django.db.models import CharField, F, Model, Q, QuerySet, Value
 from django.db.models.functions import ExtractYear
 
 from events.choices import DelegationState, EventStatus
+from events.exchange_balance import ExchangeRow, exchange_rows
 from events.models import DelegationPeople
 from events.querysets import DELEGATION_DAY
 from events.reporting.figures.facts import (
@@ -67,8 +68,11 @@ def counted(period: Period, *, is_public: bool = False) -> QuerySet[Any]:
     return found.proven() if is_public else found
 
 
-def load(period: Period, *, is_public: bool = False) -> World:
-    """Everything that figures of ``period`` are made of: ten queries, whatever there is."""
+def load(period: Period, *, is_public: bool = False, with_exchange: bool = False) -> World:
+    """Everything that figures of ``period`` are made of: ten queries, whatever there is, and a dozen for exchange.
+
+    Pages do without it: exchange has a page of its own.
+    """
     ahead = dt.date(period.last.year + COMING_YEARS, 12, 31)
     wider = counted(Period(period.first, ahead), is_public=is_public)
     settings = site_settings()
@@ -83,8 +87,14 @@ def load(period: Period, *, is_public: bool = False) -> World:
         kinds=vocabularies.get(KINDS, ()),
         projects=load_projects(period),
         participations=load_participations(period, settings.city_slug),
+        exchange=load_exchange(period, settings.city_slug) if with_exchange else None,
         is_public=is_public,
     )
+
+
+def load_exchange(period: Period, own: str) -> tuple[ExchangeRow, ...]:
+    """The visits, events and projects with other cities that have their day in ``period``: at most seven queries."""
+    return tuple(row for row in exchange_rows(own) if row.day and row.day in period)
 
 
 def site_settings() -> SiteSettings:

@@ -9,11 +9,11 @@ from babel.numbers import format_decimal
 
 from hub.bilingual import active_language
 
-Rows = Literal["activities", "projects", "partners", "cities", "delegations"]
+Rows = Literal["activities", "projects", "partners", "cities", "delegations", "exchange"]
 # The names that a list's address may have, in the order in which they are written.
 FILTERS = (
     "priority", "objective", "sdg", "area", "dimension", "scope", "year", "without",
-    "sector", "triple", "kind", "unsaid", "said", "role", "visit", "recorded", "proof", "gap",
+    "sector", "triple", "kind", "unsaid", "said", "role", "visit", "recorded", "proof", "gap", "region", "what",
 )  # fmt: skip
 MEASURES_OF_LISTS = ("people", "hours_planned", "hours_spent", "money_planned", "money_spent", "came")
 LOCALES = {"da": "da_DK", "en": "en_GB"}

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from events.exchange_balance import ExchangeRow
 from events.reporting.access import may_see_desk
 from events.reporting.figures.definitions import DEFINITIONS
 from events.reporting.figures.lists import ListRow, SelectionError, rows_of, selection_of
@@ -90,6 +91,8 @@ def _address(row: ListRow, *, is_public: bool) -> str:
     record = row.record
     if not is_public and isinstance(record, Activity):
         return reverse("reporting_desk:activity", args=[record.pk])
+    if isinstance(record, ExchangeRow):
+        return record.url
     if isinstance(record, Activity) or not row.is_named or not hasattr(record, "get_absolute_url"):
         return ""
     return str(record.get_absolute_url() or "")

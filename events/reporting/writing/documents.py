@@ -19,14 +19,14 @@ MOST_PICTURES = 12
 
 def document_of(report: Report, *, date: dt.date | None = None) -> Document:
     """The report as it stands now, dated today unless ``date`` says otherwise."""
-    source = load_source(period_of_report(report), form_fact(report.template), report.language)
+    source = load_source(period_of_report(report), form_fact(report.template), report.language, with_exchange=True)
     texts = {row.section.key: row.text for row in report.texts.select_related("section")}
     return _document(source, report.title, texts, date)
 
 
 def drafted_document(template: ReportTemplate, period: Period, language: str) -> Document:
     """What the records alone say of ``period``: the draft, which nobody has edited."""
-    source = load_source(period, form_fact(template), language)
+    source = load_source(period, form_fact(template), language, with_exchange=True)
     texts = {section.key: draft_section(source, section).text for section in source.form.sections}
     return _document(source, "", texts, None)
 

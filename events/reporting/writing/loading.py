@@ -41,9 +41,9 @@ def period_of_report(report: Report) -> Period:
     return Period(report.first_day, report.last_day)
 
 
-def load_source(period: Period, form: FormFact, language: str) -> Source:
+def load_source(period: Period, form: FormFact, language: str, *, with_exchange: bool = False) -> Source:
     """Everything that a report of ``period`` is drafted from, in a fixed number of queries."""
-    world = load(period)
+    world = load(period, with_exchange=with_exchange)
     holders = OfficeHolder.objects.on(timezone.localdate()).filter(office__key__in=FOCAL_POINT_OFFICES)
     named = tuple(holders.order_by("office__order", "pk").values_list("name", flat=True))
     return source_of(replace(world, place=replace(world.place, focal_points=named)), form, language)
