@@ -175,15 +175,10 @@ def test_a_city_or_language_without_events_is_an_empty_feed(client, catalogue, f
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_titles_break_no_feed(client, site, text):
     text = text.replace("\x00", "")[:200]  # no database takes more, or the sign
-    published(
-        title_en=text,
-        title_da="",
-        lead_en=text[:300],
-        cost_en=text[:100],
-        status_note_en=text[:200],
-        status="moved",
-        tags=["a,b"],
-    )
+    # Forms refuse what hides in a line; what an older row or another way in has left must break no feed all the same.
+    event = published(title_en="Plain", title_da="", status="moved", tags=["a,b"])
+    texts = {"title_en": text, "lead_en": text[:300], "cost_en": text[:100], "status_note_en": text[:200]}
+    Event.objects.filter(pk=event.pk).update(**texts)
     assert len(calendar(client).walk("VEVENT")) == 1
     feed = ET.fromstring(client.get("/en/events/feed.atom").content)  # noqa: S314 - our own feed
     assert len(feed.findall(f"{ATOM}entry")) == 1
