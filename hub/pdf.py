@@ -14,6 +14,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import SuspiciousFileOperation
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
+from PIL import ImageFile
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcherResponse
@@ -53,10 +54,14 @@ def pdf_response(html: str, *, base_url: str, name: str) -> HttpResponse:
 
 
 def _weasyprint() -> Any:
+    # WeasyPrint lets Pillow take broken pictures, for the whole process; uploads must go on refusing them.
+    takes_broken = ImageFile.LOAD_TRUNCATED_IMAGES
     try:
         import weasyprint
     except (ImportError, OSError) as error:  # OSError: cffi did not find the library
         raise PdfUnavailable(str(WHAT_TO_INSTALL)) from error
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = takes_broken
     return weasyprint
 
 

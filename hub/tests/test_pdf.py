@@ -91,3 +91,10 @@ def test_without_the_library_it_says_what_to_install(monkeypatch):
     answer = pdf_response(PAGE, base_url=BASE, name="x")
     assert answer.status_code == 503
     assert b"libpango" in answer.content
+
+
+def test_making_a_pdf_does_not_let_uploads_take_broken_pictures(pango):
+    from PIL import ImageFile
+
+    pdf_from_html(PAGE.format(head="", body=""), BASE)
+    assert not ImageFile.LOAD_TRUNCATED_IMAGES
