@@ -16,7 +16,7 @@ class NotAllowedPageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code != 405 or response.content or not request.accepts("text/html"):
+        if response.status_code != 405 or response.content or "text/html" not in request.headers.get("Accept", ""):
             return response
         page = render(request, "405.html", status=405)
         page.headers["Allow"] = response.headers.get("Allow", "")

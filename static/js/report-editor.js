@@ -33,7 +33,7 @@
       if (answer.ok) {
         form.elements.revision.value = told.revision;
         saved = sent;
-        said.textContent = `${told.said} ${new Date().toLocaleTimeString()}`;
+        said.textContent = [told.said, new Date().toLocaleTimeString()].join(" ");
       } else {
         isClashing = answer.status === 409;
         said.textContent = told.problem;
