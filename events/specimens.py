@@ -1,6 +1,7 @@
 """Specimens of the components that show events, for the style page."""
 
 import datetime as dt
+import uuid
 import zoneinfo
 from typing import Any
 
@@ -25,7 +26,7 @@ STARTS = dt.datetime(2027, 5, 1, 9, 0, tzinfo=zoneinfo.ZoneInfo("Asia/Seoul"))
 
 
 def _least() -> Event:
-    return Event(title_da=WORD, title_en=WORD, slug="tumblehead", live=True)
+    return Event(uid=uuid.UUID(int=2), title_da=WORD, title_en=WORD, slug="tumblehead", live=True)
 
 
 def _own_feeds() -> list[OwnFeed]:
@@ -38,6 +39,7 @@ def _own_feeds() -> list[OwnFeed]:
 
 def _fullest() -> Event:
     return Event(
+        uid=uuid.UUID(int=1),
         title_da=LONG_TITLE,
         title_en=LONG_TITLE,
         lead_da=LONG_TEXT,
@@ -97,7 +99,9 @@ def _frame(url: str) -> dict[str, Any]:
 
 def _days() -> Event:
     first, last = dt.date(2027, 9, 27), dt.date(2027, 10, 1)
-    return Event(title_da=WORD, title_en=WORD, slug="days", live=True, start_date=first, end_date=last)
+    return Event(
+        uid=uuid.UUID(int=2), title_da=WORD, title_en=WORD, slug="days", live=True, start_date=first, end_date=last
+    )
 
 
 def _city(title: str) -> City:
@@ -110,7 +114,9 @@ def _visit() -> Came:
 
 def _places(number: int) -> CallPlace:
     organisation = City(title_da=LONG_TITLE, title_en=LONG_TITLE, slug="seoul", live=True)
-    answers = [Answer(event=_fullest(), city=organisation, state="submitted") for _ in range(number)]
+    answers = [
+        Answer(uid=uuid.UUID(int=n + 1), event=_fullest(), city=organisation, state="submitted") for n in range(number)
+    ]
     return CallPlace(_fullest(), True, bool(number), answers, bool(number))
 
 

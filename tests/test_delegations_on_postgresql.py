@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from search.tests.real_engines import skip_or_fail
+from search.tests.real_engines import alone_on_postgresql, skip_or_fail
 
 MODULES = ["events/tests/test_delegation_rush.py", "events/tests/test_delegation_places.py"]
 
@@ -22,7 +22,13 @@ def test_no_place_is_given_twice_on_postgresql():
         skip_or_fail("HUB_TEST_POSTGRES names no database")
     command = [sys.executable, "-m", "pytest", "-p", "no:randomly", "-p", "no:cacheprovider", "--create-db", *MODULES]
     apart = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "COV_", "COVERAGE_"))}
-    run = subprocess.run(
-        command, cwd=settings.BASE_DIR, env=apart | {"DATABASE_URL": url}, capture_output=True, text=True, check=False
-    )
+    with alone_on_postgresql():
+        run = subprocess.run(
+            command,
+            cwd=settings.BASE_DIR,
+            env=apart | {"DATABASE_URL": url},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     assert run.returncode == 0, run.stdout[-5000:] + run.stderr[-2000:]

@@ -110,7 +110,7 @@ def test_429_page_says_how_long_to_wait(rf, site, seconds, words):
 
 @pytest.mark.parametrize(("language", "words"), [("da", "hører til en knap"), ("en", "belongs to a button")])
 def test_405_has_a_page_in_the_language_of_the_address(client, site, language, words):
-    answer = client.get(f"/{language}/portal/proposals/start/")
+    answer = client.get(f"/{language}/portal/proposals/start/", headers={"accept": "text/html,*/*"})
     assert answer.status_code == 405
     assert answer["Allow"] == "POST"
     assert words in answer.content.decode()

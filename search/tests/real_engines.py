@@ -1,7 +1,11 @@
 """The engines that tests may use: addresses in ``HUB_TEST_ENGINES``, separated by commas."""
 
+import fcntl
 import os
+import tempfile
 import uuid
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -27,3 +31,11 @@ def settings_for(url, **values):
     return SearchSettings(
         **{"urls": (url,), "index_prefix": f"test-{uuid.uuid4().hex[:12]}", "timeout_ms": 5000} | values
     )
+
+
+@contextmanager
+def alone_on_postgresql():
+    """One test at a time makes its database there: all make it under the same name."""
+    with (Path(tempfile.gettempdir()) / "hub-tests-postgresql.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
