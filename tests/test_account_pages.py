@@ -340,8 +340,7 @@ def test_pages_of_accounts_take_few_queries(client, person, django_assert_max_nu
     confirm_access(client)
     for name in OWN:
         client.get(reverse(name))
-        # The page of what is held on somebody asks each kind of holding once or twice.
-        with django_assert_max_num_queries(30):
+        with django_assert_max_num_queries(20):
             client.get(reverse(name))
 
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from django.db.models import Count, Q
 
-from events.choices import AnswerState, CallState, EventStatus
+from events.choices import CallState, EventStatus
 from events.models import Answer, Event
-from partners.membership import editable_by, may_edit, organisations_of
+from partners.membership import may_edit, organisations_of
 
 register = template.Library()
 SHOWN = 12
@@ -49,20 +48,3 @@ def own_answers(organisations: Iterable[Any]) -> list[Answer]:
     found = list(organisations)
     answers = Answer.objects.standing().of_organisations(found).select_related("event", "partner", "city")
     return list(answers[:SHOWN]) if found else []
-
-
-@register.simple_tag
-def hosted_calls(user: Any) -> list[Event]:
-    """Calls that ``user`` answers for and that were answered: with how many answers, and how many wait. One query."""
-    if not user.is_authenticated:
-        return []
-    is_seen = ~Q(answers__state__in=(AnswerState.DRAFT, AnswerState.WITHDRAWN)) & Q(answers__isnull=False)
-    counted = (
-        editable_by(user, Event)
-        .filter(merged_into__isnull=True)
-        .annotate(
-            answer_count=Count("answers", filter=is_seen),
-            waiting_count=Count("answers", filter=Q(answers__state=AnswerState.SUBMITTED)),
-        )
-    )
-    return list(counted.filter(answer_count__gt=0).order_by("-waiting_count", "-deadline", "pk")[:SHOWN])

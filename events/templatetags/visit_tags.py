@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils.safestring import SafeString
 
-from events.choices import DelegationState
 from events.delegation_places import may_register
 from events.models import Delegation, Event
 from events.templatetags.event_dates import time_shown
 from hub.querysets import public_q, with_relations
-from partners.membership import editable_by, is_staff_for
 
 register = template.Library()
 VISITS_READ = 60
@@ -90,17 +88,3 @@ def own_delegations(organisations: list[Any]) -> list[Any]:
     rows = Delegation.objects.of_cities(cities).active().with_size().select_related("event", "city")
     coming = [row for row in rows.order_by("-created_at")[:OWN_READ] if not row.is_over]
     return sorted(coming, key=lambda row: (row.first_day or dt.date.max, row.pk))
-
-
-@register.simple_tag
-def hosted_delegations(user: Any) -> list[Any]:
-    """The events that a member answers for and to which delegations come, with how many; one or two queries.
-
-    Staff answer for everything: they find delegations in the admin.
-    """
-    if is_staff_for(user, Event):
-        return []
-    state = {"delegations__state__in": [DelegationState.REGISTERED, DelegationState.WAITING]}
-    found = editable_by(user, Event).filter(**state)
-    counted = found.annotate(visits=Count("delegations", filter=Q(**state), distinct=True))
-    return list(counted.order_by("-start_date", "pk")[:OWN_READ])

@@ -223,7 +223,7 @@ def test_merges_move_notices_and_their_tags(administrator_user, city_c, york):
 def test_pages_take_a_fixed_number_of_queries(city_member_client, city_c, york, number, django_assert_max_num_queries):
     for _ in range(number):
         notice(city_c, "host"), notice(york, "visit"), EventFactory(city=city_c, start_date=day(12), tags=["animation"])
-    for address, most in ((url("notices"), 18), ("/en/portal/", 23)):
+    for address, most in ((url("notices"), 18), ("/en/portal/", 20)):
         city_member_client.get(address)
         with django_assert_max_num_queries(most):
             assert city_member_client.get(address).status_code == 200

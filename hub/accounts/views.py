@@ -39,10 +39,8 @@ class ToAccount(RedirectView):
 @require_safe
 @login_required
 def own_data(request: HttpRequest) -> HttpResponse:
-    """What is held on the user, in short, and the ways to take it along or remove it."""
-    user = _user(request)
-    counts = [(kind, len(rows)) for kind, rows in gather(user).items() if isinstance(rows, list)]
-    return render(request, "account/own_data.html", {"counts": counts, "warnings": warnings_for(user)})
+    """The ways to take along or remove what is held on the user."""
+    return render(request, "account/own_data.html")
 
 
 @require_POST

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, TextField, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -18,7 +19,7 @@ from hub.proposals import all_kinds
 from hub.search_statistics import tag_searches
 from partners.choices import ProposalState
 from partners.membership import Organisation, editable_by, organisations_of
-from partners.models import City, Partner, Proposal
+from partners.models import City, Partner, Proposal, ProposalStep
 from partners.portal.joining_views import waiting_requests
 
 RECORDS_SHOWN = 30
@@ -84,14 +85,15 @@ def _proposals(organisations: list[Organisation]) -> list[OwnProposal]:
     recent = Q(state__in=ProposalState.open_values()) | Q(decided_at__gte=since)
     untouched = Q(state=ProposalState.DRAFT, version=0)
     found = Proposal.objects.of_organisations(organisations).filter(recent).exclude(untouched)
-    found = found.select_related("partner", "city").prefetch_related("steps").order_by("-changed_at")[:RECORDS_SHOWN]
+    found = found.select_related("partner", "city").annotate(note=_last_note()).order_by("-changed_at")[:RECORDS_SHOWN]
     titles = {kind.key: str(kind.title) for kind in all_kinds()}
-    return [OwnProposal(proposal, titles.get(proposal.kind, ""), _note(proposal)) for proposal in found]
+    return [OwnProposal(proposal, titles.get(proposal.kind, ""), proposal.note) for proposal in found]
 
 
-def _note(proposal: Proposal) -> str:
-    notes = [step.note for step in proposal.steps.all() if step.by_staff]
-    return notes[-1] if notes else ""
+def _last_note() -> Coalesce:
+    """What staff wrote last, in the query that reads the proposals."""
+    steps = ProposalStep.objects.filter(proposal=OuterRef("pk"), by_staff=True)
+    return Coalesce(Subquery(steps.order_by("-at", "-pk").values("note")[:1]), Value(""), output_field=TextField())
 
 
 def _records(user: Any, organisations: list[Organisation]) -> list[OwnRecord]:

@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 
 from events.models import DelegationRole
-from events.reporting.access import own_activities
+from events.reporting.access import activities_of
 from events.reporting.choices import ActivityState
 
 register = template.Library()
@@ -21,8 +21,8 @@ def role_names(keys: Iterable[str]) -> str:
 
 
 @register.simple_tag
-def activities_of_member(user: Any) -> dict[str, list[Any]]:
-    """The latest activities of a member's partners and cities: those sent back, and the others. Two queries."""
-    found = list(own_activities(user).order_by("-changed_at")[:ACTIVITIES_SHOWN])
+def latest_activities(organisations: Iterable[Any]) -> dict[str, list[Any]]:
+    """The latest activities of partners and cities: those sent back, and the others. One query."""
+    found = list(activities_of(organisations).order_by("-changed_at")[:ACTIVITIES_SHOWN])
     asked = [activity for activity in found if activity.state == ActivityState.SENT_BACK]
     return {"asked": asked, "others": [activity for activity in found if activity not in asked]}
