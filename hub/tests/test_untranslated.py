@@ -19,23 +19,7 @@ READ_ATTRIBUTES = ("aria-label", "title", "alt", "placeholder", "label", "aria-d
 UNREAD = {"script", "style", "template", "code"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 # The same in both languages: names of formats and signs.
-SAME = {
-    "JSON",
-    "CSV",
-    "XLSX",
-    "PDF",
-    "RSS",
-    "Atom",
-    "iCalendar",
-    "ICS",
-    "UNESCO",
-    "SHA",
-    "px",
-    "h",
-    "CVR",
-    "x",
-    "tokens",
-}
+SAME = {"JSON", "CSV", "XLSX", "PDF", "RSS", "Atom", "iCalendar", "ICS", "UNESCO", "px", "h", "CVR", "x", "tokens"}
 # Written in both languages at once, since it is shown when nothing else works.
 BOTH_LANGUAGES = {"400.html", "500.html"}
 TRANSLATED = re.compile(r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.DOTALL)

@@ -75,3 +75,8 @@
   const load = () => document.querySelectorAll('meta[name="later"]').forEach(({ content }) => import(content).catch(() => {}));
   addEventListener("load", () => requestAnimationFrame(() => idle(load, { timeout: 1000 })));
 })();
+
+// A browser brings the line of the caret into view; whoever comes by Tab sees the whole of a text field.
+addEventListener("keyup", ({ key }) => {
+  if (key === "Tab" && document.activeElement?.matches("textarea")) document.activeElement.scrollIntoView({ block: "nearest" });
+});

@@ -22,9 +22,7 @@ _HERE = """() => {
     const box = [...element.getClientRects()].find((rect) => rect.width && rect.height);
     let seen = "has no size";
     if (box) {
-        // A browser brings the line of the caret into view, not the whole of a large text field.
-        const tall = element.tagName === "TEXTAREA" ? 40 : box.height;
-        const x = box.left + box.width / 2, y = box.top + Math.min(tall, box.height) / 2;
+        const x = box.left + box.width / 2, y = box.top + box.height / 2;
         const top = document.elementFromPoint(x, y);
         const inside = x >= 0 && y >= 0 && x <= innerWidth && y <= innerHeight;
         const isLabel = top?.closest("label")?.control === element;
