@@ -4,111 +4,15 @@ A row's ``right`` names a line of the table of roles; no row may let in anybody 
 """
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
 
-
-class Actor(StrEnum):
-    """The kinds of reader that are told apart."""
-
-    VISITOR = "visitor"
-    MEMBER = "member of A"
-    FORMER = "former member of A"
-    OWNER = "owner of A"
-    OTHER = "member of B"
-    CITY = "city member"
-    COMMUNICATIONS = "communications"
-    FOCAL_POINT = "focal point"
-    ADMINISTRATOR = "administrator"
-
-
-EVERYBODY = frozenset(Actor)
-SIGNED_IN = EVERYBODY - {Actor.VISITOR}
-ADMINISTRATORS = frozenset({Actor.ADMINISTRATOR})
-STAFF = frozenset({Actor.COMMUNICATIONS, Actor.FOCAL_POINT}) | ADMINISTRATORS
-MEMBERS = frozenset({Actor.MEMBER, Actor.OWNER})
-# Those who change activities, obligations and reports; communications reads them.
-REPORTERS = STAFF - {Actor.COMMUNICATIONS}
-NOBODY: frozenset[Actor] = frozenset()
-
-# The lines of the contract's table of roles, seen from partner A, and what it leaves to everybody: the most that a
-# row may give.
-CONTRACT: dict[str, frozenset[Actor]] = {
-    "read published": EVERYBODY,
-    "sign up and in": EVERYBODY,
-    "use a signed link": EVERYBODY,
-    "own account": SIGNED_IN,
-    "ask to join": SIGNED_IN,
-    "own proposals, own members": MEMBERS | STAFF,
-    "hand in activities": MEMBERS | STAFF,
-    "activities, obligations, reports": STAFF,
-    "delegations, answers to calls": MEMBERS | frozenset({Actor.CITY}) | STAFF,
-    # What cities say to each other is no partner's.
-    "notices of cities": STAFF | {Actor.CITY},
-    "Wagtail admin": STAFF,
-    "users, settings": ADMINISTRATORS,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Who is let in at the addresses whose route matches ``route`` (a regular expression, the whole of it).
-
-    ``reads`` by GET, ``writes`` by POST. ``subject`` names what the address is about: the test tries it on A's things
-    in every state, on forged keys, and on the city's, where the city's member stands in A's owner's place. Without a
-    subject the keys are samples; ``is_found`` says whether they lead somewhere, so that being let in is tried too.
-    """
-
-    route: str
-    right: str
-    reads: frozenset[Actor] = NOBODY
-    writes: frozenset[Actor] = NOBODY
-    subject: str = ""
-    is_found: bool = True
-
+from hub.access_admin import ADMIN_ROWS
+from hub.access_rows import CONTRACT, EVERYBODY, MEMBERS, NOBODY, SIGNED_IN, STAFF, Actor, Row
 
 _OWN = MEMBERS | STAFF
 # The city hosts the event that the rows are about; A answers.
 _HOSTS = frozenset({Actor.CITY}) | STAFF
 _CARING = frozenset({Actor.OWNER}) | STAFF
 _PORTAL = "<language>/portal/"
-_DESK = "activities, obligations, reports"
-_SYSTEM = r"(users|groups|sites|locales|workflows)/.*"
-
-# The viewsets of the hub's own snippets, each a row: list, form, history and the rest of it, and its chooser.
-_VIEWSETS = (
-    *("partners/partner", "partners/city", "partners/project", "events/event", "events/venue", "events/feed"),
-    *("hub/tag", "hub/theme", "hub/creativefield", "hub/objective", "hub/areaofaction", "hub/priority", "hub/sdg"),
-    *("hub/dimension", "hub/scope", "partners/partnerkind", "partners/cityrelationkind", "events/eventkind"),
-    *("search/synonym", "search/promotion", "events/delegationrole"),
-)
-# Those of the reporting desk, which communications reads.
-_DESK_VIEWSETS = (
-    *("activity", "evidence", "obligation", "obligationplan", "office", "officeholder", "peoplekind"),
-    "reporttemplate",
-)
-# Pages of the desk that open without a key, and addresses of it that take a key or only what a form sends.
-_DESK_PAGES = (
-    *(
-        "calendars/",
-        "delegations/",
-        "delegations/results/",
-        "join-requests/",
-        "join-requests/results/",
-        "moderation/",
-        "moderation/unconfirmed/",
-    ),
-    *("partners/import/", "search-index/", "searches/", "searches/results/", "tags/look-alikes/", "tags/suggest/"),
-    "tags/records/merges/",
-)
-_DESK_ACTS = (
-    *("calendars/decide/", "calendars/<int:pk>/", "calendars/<int:pk>/decide/", "calendars/<int:pk>/fetch/"),
-    *("join-requests/<int:pk>/", "moderation/accept/", "moderation/proposals/<int:pk>/"),
-    *("moderation/proposals/<int:pk>/decide/", "moderation/corrections/<int:pk>/"),
-    *("partners/import/<int:pk>/", "partners/import/<int:pk>/discard/", r"partners/import/example\.(?P<kind>csv|xlsx)"),
-    *("tags/<int:pk>/merge/", "tags/records/merges/<int:pk>/undo/"),
-    "tags/records/<slug:app_label>/<slug:model_name>/<int:pk>/merge/",
-)
 
 # The first row that matches an address is its row.
 TABLE: tuple[Row, ...] = (
@@ -288,34 +192,7 @@ TABLE: tuple[Row, ...] = (
     Row(r"<language>/styleguide/", "Wagtail admin", STAFF),
     Row(r"<language>/_util/login/", "sign up and in", EVERYBODY, EVERYBODY, is_found=False),
     Row(r"<language>/(?!portal/).*", "read published", EVERYBODY, EVERYBODY, is_found=False),
-    # The admin
-    Row(r"admin/(login|sprite|jsi18n|password_reset)/.*", "sign up and in", EVERYBODY, EVERYBODY, is_found=False),
-    Row(rf"admin/{_SYSTEM}", "users, settings", ADMINISTRATORS, ADMINISTRATORS, is_found=False),
-    Row(r"admin/people/<int:pk>/second-factor/", "users, settings", ADMINISTRATORS, ADMINISTRATORS, "person"),
-    Row(r"admin/settings/.*", "users, settings", ADMINISTRATORS, ADMINISTRATORS, is_found=False),
-    # The reporting desk
-    Row(r"admin/reporting/reports/", _DESK, STAFF, REPORTERS),
-    Row(r"admin/reporting/figures/(list/)?", _DESK, STAFF, is_found=False),
-    Row(r"admin/reporting/reports/<int:pk>/(progress/|files/<slug:form>/)?", _DESK, STAFF, NOBODY, "report"),
-    Row(r"admin/reporting/reports/<int:pk>/(draft|submit|lock)/", _DESK, NOBODY, REPORTERS, "report"),
-    Row(r"admin/reporting/reports/<int:pk>/sections/<slug:key>/", _DESK, STAFF, REPORTERS, "report"),
-    Row(r"admin/reporting/reports/<int:pk>/sections/<slug:key>/.*", _DESK, NOBODY, REPORTERS, "report"),
-    Row(r"admin/reporting/(waiting|duties)/", _DESK, STAFF),
-    Row(r"admin/reporting/waiting/accept/", _DESK, NOBODY, REPORTERS),
-    Row(r"admin/reporting/duties/calendar/", _DESK, NOBODY, STAFF),
-    Row(r"admin/reporting/activities/<int:pk>/", _DESK, STAFF, NOBODY, "evidence"),
-    Row(r"admin/reporting/activities/<int:pk>/decide/", _DESK, NOBODY, REPORTERS, "evidence"),
-    Row(r"admin/reporting/evidence/<int:pk>/(file|copy)/", _DESK, STAFF, NOBODY, "evidence"),
-    Row(r"admin/reporting/duties/<int:pk>/", _DESK, STAFF, REPORTERS, "duty"),
-    *(Row(re.escape(f"admin/{route}"), "Wagtail admin", STAFF, STAFF) for route in _DESK_PAGES),
-    *(Row(re.escape(f"admin/{route}"), "Wagtail admin", STAFF, STAFF, is_found=False) for route in _DESK_ACTS),
-    *(Row(rf"admin/snippets/(choose/)?{name}/.*", "Wagtail admin", STAFF, STAFF, is_found=False) for name in _VIEWSETS),
-    *(
-        Row(rf"admin/snippets/(choose/)?reporting/{name}/.*", _DESK, STAFF, STAFF, is_found=False)
-        for name in _DESK_VIEWSETS
-    ),
-    # Wagtail's own; an address of the hub's own that has no row above makes a test fail
-    Row(r"admin/.*", "Wagtail admin", STAFF, STAFF, is_found=False),
+    *ADMIN_ROWS,
 )
 WAGTAILS_OWN = TABLE[-1]
 

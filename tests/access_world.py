@@ -32,7 +32,7 @@ from events.services import register_delegation
 from events.services.answers import AnswerData, begin_answer
 from events.services.notices import NoticeData, post_notice
 from events.tests.factories import EventFactory, a_delegation_of
-from hub.access import Actor
+from hub.access_rows import Actor
 from hub.contacts import consent_link, name_contact
 from hub.proposals import kind_of
 from hub.role_sync import sync_roles

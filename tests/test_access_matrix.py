@@ -11,8 +11,9 @@ from django.urls import path, reverse
 from wagtail.admin.views.generic import IndexView
 from wagtail.models import Task
 
-from hub.access import CONTRACT, TABLE, WAGTAILS_OWN, Actor, Row, beyond_contract, row_of
+from hub.access import TABLE, WAGTAILS_OWN, beyond_contract, row_of
 from hub.access_routes import Address, every_address
+from hub.access_rows import CONTRACT, Actor, Row
 from partners.models import Partner
 from tests.access_world import STATES, SUBJECTS, build_world, forged, leads_in_a_circle, let_in, path_of, try_address
 

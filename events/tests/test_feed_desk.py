@@ -12,7 +12,7 @@ from events.intake.accepting import accept_item
 from events.models import Event, Feed, FeedItem
 from events.tests.factories import EventFactory, FeedFactory
 from events.tests.feed_world import calendar, day, take, vevent
-from hub.access import Actor
+from hub.access_rows import Actor
 from hub.desk_queue import waiting, waiting_count
 from partners.tests.factories import CityFactory, PartnerFactory
 from tests.access_world import build_world, let_in

@@ -1,14 +1,7 @@
 """Models of the reporting desk."""
 
-from events.reporting.models.activity import (
-    ORIGINS,
-    SUBJECTS,
-    Activity,
-    ActivityCity,
-    ActivityPartner,
-    ActivityPeople,
-    PeopleKind,
-)
+from events.reporting.models.activity import ORIGINS, SUBJECTS, Activity
+from events.reporting.models.activity_parts import ActivityCity, ActivityPartner, ActivityPeople, PeopleKind
 from events.reporting.models.evidence import NEEDED, Evidence
 from events.reporting.models.obligation import Duty, DutyCalendar, Obligation, ObligationPlan, Office, OfficeHolder
 from events.reporting.models.report import (

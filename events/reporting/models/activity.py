@@ -11,30 +11,20 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.search import index
 
 from events.reporting.admin_forms import ActivityAdminForm
-from events.reporting.choices import ActivityState, CityPart, PartnerPart
+from events.reporting.choices import ActivityState
 from events.reporting.panels import EvidencePanel
 from events.reporting.querysets import ActivityQuerySet
 from hub.bilingual import Bilingual
-from hub.models.taxonomies import Term
 
 # What an activity is made from: at most one of them, and each makes at most one activity.
 ORIGINS = ("project", "event", "delegation")
 # The vocabularies that say what an activity serves.
 SUBJECTS = ("objectives", "areas_of_action", "priorities", "sdgs", "dimensions")
-
-
-class PeopleKind(Term):
-    """As what people were reached: participants, pupils, artists, audience …"""
-
-    class Meta(Term.Meta):
-        verbose_name = _("kind of people")
-        verbose_name_plural = _("kinds of people")
 
 
 def _at_most_one_origin() -> Q:
@@ -297,48 +287,3 @@ class Activity(index.Indexed, ClusterableModel):
     def who_can_help(self) -> Any:
         """The user who can fill gaps: who is responsible, else who handed it in; ``None`` if nobody is named."""
         return self.responsible or self.handed_in_by
-
-
-class ActivityPartner(models.Model):
-    """A partner's part in an activity."""
-
-    activity = ParentalKey(Activity, on_delete=models.CASCADE, related_name="partner_links")
-    partner = models.ForeignKey(
-        "partners.Partner", models.PROTECT, related_name="activity_links", verbose_name=_("partner")
-    )
-    role = models.CharField(_("role"), max_length=12, choices=PartnerPart, default=PartnerPart.PARTICIPANT)
-    panels = [FieldRowPanel([FieldPanel("partner"), FieldPanel("role")])]
-
-    class Meta:
-        verbose_name = _("partner in an activity")
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["activity", "partner"], name="activity_partner_once")]
-
-
-class ActivityCity(models.Model):
-    """A city's part in an activity."""
-
-    activity = ParentalKey(Activity, on_delete=models.CASCADE, related_name="city_links")
-    city = models.ForeignKey("partners.City", models.PROTECT, related_name="activity_links", verbose_name=_("city"))
-    role = models.CharField(_("role"), max_length=12, choices=CityPart, default=CityPart.PARTICIPANT)
-    panels = [FieldRowPanel([FieldPanel("city"), FieldPanel("role")])]
-
-    class Meta:
-        verbose_name = _("city in an activity")
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["activity", "city"], name="activity_city_once")]
-
-
-class ActivityPeople(models.Model):
-    """How many people of a kind an activity reached."""
-
-    activity = ParentalKey(Activity, on_delete=models.CASCADE, related_name="people")
-    kind = models.ForeignKey(PeopleKind, models.PROTECT, related_name="counts", verbose_name=_("kind"))
-    count = models.PositiveIntegerField(_("number"))
-    panels = [FieldRowPanel([FieldPanel("kind"), FieldPanel("count")])]
-
-    class Meta:
-        verbose_name = _("people reached")
-        verbose_name_plural = _("people reached")
-        ordering = ["kind__order", "pk"]
-        constraints = [models.UniqueConstraint(fields=["activity", "kind"], name="activity_people_kind_once")]
