@@ -16,8 +16,8 @@ def choose_seoul(visit):
     visit.page.locator("main select[name=zone], main input[name=zone]").first.evaluate(
         "(field) => { field.value = 'Asia/Seoul'; }"
     )
-    visit.page.locator("main form button[type=submit]").first.click()
-    visit.page.wait_for_load_state("load")
+    with visit.page.expect_navigation():
+        visit.page.locator("main form button[type=submit]").first.click()
 
 
 def click(visit, name):
@@ -63,8 +63,8 @@ def move_the_call(staff, call, days):
     first.fill(later.isoformat())
     staff.page.keyboard.press("Escape")
     staff.page.locator("[name=status]").select_option("moved")
-    staff.page.locator("[name=action-publish]").evaluate("(button) => button.click()")
-    staff.page.wait_for_load_state("load")
+    with staff.page.expect_navigation():
+        staff.page.locator("[name=action-publish]").evaluate("(button) => button.click()")
     assert not staff.page.locator(".messages .error").count(), staff.page.locator(".messages").inner_text()
     return later
 
